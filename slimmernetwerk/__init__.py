@@ -1,0 +1,1 @@
+"""Slimmernetwerk: the innovators' network of Dutch government."""

@@ -1,0 +1,88 @@
+"""What differs per installation, read from environment variables, checked at once, every mistake named together."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class EnvironmentMistake(SystemExit):
+    """The environment cannot be used; the text says per variable what to do."""
+
+
+class Environment(BaseSettings):
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore")
+
+    data_dir: Path = Field(ROOT / "data", description="Folder for the database, uploads, secret key and mail")
+    database_url: str = Field("", description="PostgreSQL 15 or newer; empty: the embedded one in DATA_DIR")
+    secret_key: str = Field("", description="At least 40 characters; empty: made once and kept in DATA_DIR")
+    allowed_hosts: Annotated[list[str], NoDecode] = Field(["localhost", "127.0.0.1", "[::1]"])
+    site_url: str = Field("http://localhost:8000", description="The public address, used in mail and feeds")
+    demo: bool = Field(False, description="Shows /demo/, where anyone signs in as an example person")
+    email_url: str = Field("", description="smtp://user:password@host:port or smtps://…; empty: files in DATA_DIR/mail")
+    email_from: str = Field("Slimmernetwerk <netwerk@localhost>")
+    https: bool = Field(False, description="The site is reached by https: secure cookies and HSTS")
+    debug: bool = Field(False, description="Only for development")
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def split_hosts(cls, value: object) -> object:
+        return [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
+
+    @field_validator("email_url")
+    @classmethod
+    def known_mail_scheme(cls, value: str) -> str:
+        if value and not value.startswith(("smtp://", "smtps://")):
+            raise ValueError("must begin with smtp:// or smtps://")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def known_database_scheme(cls, value: str) -> str:
+        if value and not value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("must begin with postgresql://")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def long_enough(cls, value: str) -> str:
+        if value and len(value) < 40:
+            raise ValueError("must have at least 40 characters")
+        return value
+
+    def secret(self) -> str:
+        """The secret key: from the environment, else one made at first use and kept in the data folder."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.data_dir / "secret-key"
+        try:
+            return path.read_text().strip()
+        except FileNotFoundError:
+            pass
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        except OSError as problem:
+            raise EnvironmentMistake(
+                f"The data folder {self.data_dir} cannot be written ({problem.strerror}). Choose another with DATA_DIR."
+            ) from None
+        with os.fdopen(handle, "w") as file:
+            key = secrets.token_urlsafe(48)
+            file.write(key)
+        return key
+
+
+def read() -> Environment:
+    """The checked environment, or `EnvironmentMistake` naming every variable that is wrong."""
+    try:
+        return Environment()
+    except ValidationError as problems:
+        lines = [f"  {'.'.join(map(str, e['loc'])).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in problems.errors()]
+        raise EnvironmentMistake("The environment has mistakes:\n" + "\n".join(lines)) from None

@@ -1,0 +1,202 @@
+"""One settings file. What differs per installation comes from `environment`."""
+
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from slimmernetwerk import environment
+from slimmernetwerk.toolkit.postgres import parse_url
+
+ENVIRONMENT = environment.read()
+ROOT = environment.ROOT
+DATA_DIR = ENVIRONMENT.data_dir
+SECRET_KEY = ENVIRONMENT.secret()
+DEBUG = ENVIRONMENT.debug
+DEMO = ENVIRONMENT.demo
+SITE_URL = ENVIRONMENT.site_url.rstrip("/")
+ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+
+ROOT_URLCONF = "slimmernetwerk.urls"
+WSGI_APPLICATION = "slimmernetwerk.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "slimmernetwerk.demo",
+    "slimmernetwerk.website",
+    "slimmernetwerk.api",
+    "slimmernetwerk.insight",
+    "slimmernetwerk.connections",
+    "slimmernetwerk.cafes",
+    "slimmernetwerk.businesscases",
+    "slimmernetwerk.doetanks",
+    "slimmernetwerk.kennissennetwerk",
+    "slimmernetwerk.moderation",
+    "slimmernetwerk.clubhuis",
+    "slimmernetwerk.activity",
+    "slimmernetwerk.contributions",
+    "slimmernetwerk.members",
+    "slimmernetwerk.design",
+    "slimmernetwerk.toolkit",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "slimmernetwerk.toolkit.middleware.ErrorPages",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "slimmernetwerk.members.middleware.Identity",
+    "slimmernetwerk.toolkit.middleware.Language",
+    "slimmernetwerk.toolkit.middleware.VisitorPages",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "slimmernetwerk.members.middleware.Accounts",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "slimmernetwerk.design.templating.environment"},
+    },
+    {  # allauth asks for a Django engine; every page of ours, also of allauth, is found by the Jinja2 engine first
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+DATABASES = {
+    "default": {
+        **(parse_url(ENVIRONMENT.database_url) if ENVIRONMENT.database_url else {}),
+        "ENGINE": "django.db.backends.postgresql",
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {
+            **(parse_url(ENVIRONMENT.database_url).get("OPTIONS", {}) if ENVIRONMENT.database_url else {}),
+            # Statements are prepared by the server after a few uses: half the database time of a page.
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+            "options": "-c statement_timeout=20000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=60000",
+        },
+    }
+}
+
+# People
+AUTH_USER_MODEL = "members.Member"
+SESSION_ENGINE = "slimmernetwerk.members.sessions"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
+SESSION_COOKIE_NAME = "__Host-aangemeld" if ENVIRONMENT.https else "aangemeld"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "website:home"
+ACCOUNT_ADAPTER = "slimmernetwerk.members.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+# Limits follow the account: an office of hundreds behind one address signs in together.
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "10/h/key", "request_login_code": "10/h/key", "signup": False}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# Mail is written in the transaction of the fact and sent by the worker
+EMAIL_BACKEND = "slimmernetwerk.toolkit.mail.QueuedMail"
+DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+if ENVIRONMENT.email_url:
+    _mail = urlsplit(ENVIRONMENT.email_url)
+    DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or (465 if _mail.scheme == "smtps" else 25)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_TIMEOUT = 20
+else:
+    DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+
+# Languages and time
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "slimmernetwerk.toolkit.static.HashedNames"
+    },
+}
+MEDIA_ROOT = DATA_DIR / "files"
+WHITENOISE_MAX_AGE = 60 * 60
+
+# Trust
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.https else 0
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "slimmernetwerk.toolkit.middleware.forged_form"
+CSRF_COOKIE_NAME = "__Host-formulier" if ENVIRONMENT.https else "formulier"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+PROCRASTINATE_ON_APP_READY = "slimmernetwerk.toolkit.jobs.prepare"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
