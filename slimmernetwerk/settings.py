@@ -191,7 +191,6 @@ CSRF_COOKIE_NAME = "__Host-formulier" if ENVIRONMENT.https else "formulier"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FORM_RENDERER = "django.forms.renderers.Jinja2"
-PROCRASTINATE_ON_APP_READY = "slimmernetwerk.toolkit.jobs.prepare"
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,144 @@
+"""The writing that every kind shares. A kind's own action calls these and records the event, in one transaction."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from slimmernetwerk.contributions import policies
+from slimmernetwerk.contributions.indexing import post_vector, vector
+from slimmernetwerk.contributions.models import Contribution, Follow, Link, Post, State, Theme, Visibility
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.markdown import plain, render
+from slimmernetwerk.toolkit.permissions import require
+from slimmernetwerk.toolkit.text import shorten
+
+AnyContribution = TypeVar("AnyContribution", bound=Contribution)
+
+
+class Stale(ValidationError):
+    """Someone else changed it since the form was opened. `current` is what stands there now."""
+
+    def __init__(self, current: Contribution) -> None:
+        super().__init__(_("Someone else changed this while you were writing. Compare both texts, then save again."), code="stale")
+        self.current = current
+
+
+@transaction.atomic
+def share(
+    kind: type[AnyContribution],
+    *,
+    by: Viewer,
+    title: str,
+    body: str = "",
+    summary: str = "",
+    themes: Iterable[Theme] = (),
+    visibility: str = Visibility.NETWORK,
+    state: str = State.PUBLISHED,
+    **own: Any,
+) -> AnyContribution:
+    """A new contribution of a kind, with its text rendered, indexed, and followed by its author.
+
+    `own` holds the fields of the kind itself and `circle`, `unnamed`, `organisation`, `sectors`.
+    """
+    require(policies.may_share, by)
+    moment = clock.now()
+    html = render(body)
+    text = plain(html)
+    summary = summary or shorten(text, 300)
+    contribution = kind(
+        kind=kind.KIND,  # type: ignore[attr-defined]
+        title=title,
+        body=body,
+        body_html=html,
+        summary=summary,
+        author_id=by.id,
+        affiliation_id=by.affiliation_id,
+        language=by.language,
+        visibility=visibility,
+        state=state,
+        created=moment,
+        changed=moment,
+        published=None if state == State.DRAFT else moment,
+        last_activity=moment,
+        follower_count=1,
+        search=vector(title, summary, text),
+        **own,
+    )
+    contribution.save(force_insert=True)
+    contribution.refresh_from_db(fields=["search"])
+    contribution.themes.set(themes)
+    Follow.objects.create(member_id=by.id, contribution=contribution)
+    return contribution
+
+
+@transaction.atomic
+def revise(
+    contribution: Contribution, *, by: Viewer, version: int, title: str, body: str, summary: str = "", **changes: Any
+) -> None:
+    """A new version of the text and of the kind's own fields in `changes`. Raises `Stale` when `version` is not the present one."""
+    current = type(contribution).objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+    require(policies.may_edit, by, current)
+    if current.version != version:
+        raise Stale(current)
+    html = render(body)
+    text = plain(html)
+    summary = summary or shorten(text, 300)
+    for name, value in changes.items():
+        setattr(current, name, value)
+    current.title, current.body, current.body_html, current.summary = title, body, html, summary
+    current.changed = clock.now()
+    current.version = version + 1
+    current.search = vector(title, summary, text)
+    current.save()
+
+
+@transaction.atomic
+def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
+    """A post under a contribution, at the next position. The contribution's row is locked, so positions never meet."""
+    locked = Contribution.objects.select_for_update().only("id", "state", "author_id").get(pk=contribution.pk)
+    require(policies.may_reply, by, locked)
+    moment = clock.now()
+    html = render(body)
+    last = Post.objects.filter(contribution=locked).order_by("-position").values_list("position", flat=True).first() or 0
+    post = Post.objects.create(
+        contribution=locked,
+        position=last + 1,
+        author_id=by.id,
+        affiliation_id=by.affiliation_id,
+        body=body,
+        body_html=html,
+        created=moment,
+        search=post_vector(plain(html)),
+    )
+    Contribution.objects.filter(pk=locked.pk).update(reply_count=F("reply_count") + 1, last_activity=moment)
+    return post
+
+
+@transaction.atomic
+def connect(source: Contribution, target: Contribution, kind: str, *, by: Viewer) -> Link:
+    """A link of the red thread from the earlier to the later thing. Made once; a second call answers the first."""
+    link, _fresh = Link.objects.get_or_create(
+        source_id=source.pk, target_id=target.pk, kind=kind, defaults={"actor_id": by.id, "created": clock.now()}
+    )
+    return link
+
+
+@transaction.atomic
+def follow(contribution: Contribution, *, by: Viewer) -> None:
+    require(policies.may_follow, by, contribution)
+    _follow, fresh = Follow.objects.get_or_create(member_id=by.id, contribution_id=contribution.pk)
+    if fresh:
+        Contribution.objects.filter(pk=contribution.pk).update(follower_count=F("follower_count") + 1)
+
+
+@transaction.atomic
+def unfollow(contribution: Contribution, *, by: Viewer) -> None:
+    require(policies.may_follow, by, contribution)
+    gone, _kinds = Follow.objects.filter(member_id=by.id, contribution_id=contribution.pk).delete()
+    if gone:
+        Contribution.objects.filter(pk=contribution.pk).update(follower_count=F("follower_count") - 1)

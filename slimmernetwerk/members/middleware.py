@@ -1,0 +1,64 @@
+"""Who is asking, known before anything else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from slimmernetwerk.members.queries import identify
+from slimmernetwerk.members.sessions import SessionStore
+from slimmernetwerk.members.viewer import ANYONE
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class Identity:
+    """`request.viewer`, from one query and only when a session cookie came along; `request.session` is primed with it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        request.viewer, data = identify(key) if key and len(key) <= 40 else (ANYONE, None)
+        request.session = SessionStore(key if data is not None else None)
+        request.session.primed = data
+        return self.get_response(request)
+
+
+class Accounts:
+    """Saves the session when it changed, and gives `request.user` to allauth; the site itself uses `request.viewer`."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.user = SimpleLazyObject(lambda: get_user(request))
+        response = self.get_response(request)
+        self._keep(request, response)
+        return response
+
+    @staticmethod
+    def _keep(request: Any, response: HttpResponse) -> None:
+        session = request.session
+        cookie = {
+            "path": settings.SESSION_COOKIE_PATH,
+            "secure": settings.SESSION_COOKIE_SECURE,
+            "httponly": True,
+            "samesite": settings.SESSION_COOKIE_SAMESITE,
+        }
+        if not session.modified:
+            return
+        session.primed = None
+        if session.is_empty():
+            response.delete_cookie(
+                settings.SESSION_COOKIE_NAME, path=cookie["path"], samesite=cookie["samesite"]  # type: ignore[arg-type]
+            )
+        elif response.status_code < 500:
+            session.save()
+            response.set_cookie(
+                settings.SESSION_COOKIE_NAME, session.session_key, max_age=session.get_expiry_age(), **cookie  # type: ignore[arg-type]
+            )

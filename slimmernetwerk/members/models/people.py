@@ -1,0 +1,100 @@
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from slimmernetwerk.members.names import sort_key
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def active(self) -> "MemberQuerySet":
+        return self.filter(state=Member.State.ACTIVE)
+
+
+class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
+    def create_user(self, email: str, name: str, password: str | None = None, **fields: Any) -> "Member":
+        member = self.model(email=email.strip().lower(), name=name, sort_name=sort_key(name), **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+
+class Member(AbstractBaseUser):
+    """A person in the network. Employers come and go; the member stays."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("Member")
+        FORMER = "former", _("Former member")
+
+    class JobRole(models.TextChoices):
+        MANAGER = "manager", _("Manager")
+        PROFESSIONAL = "professional", _("Professional")
+        PARTNER = "partner", _("Knowledge partner")
+        OTHER = "other", _("Other")
+
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=120)
+    sort_name = models.CharField(max_length=120, editable=False)
+    headline = models.CharField(_("in one line"), max_length=160, blank=True)
+    about = models.TextField(_("about me"), blank=True)
+    about_html = models.TextField(blank=True, editable=False)
+    job_role = models.CharField(_("role"), max_length=20, choices=JobRole, default=JobRole.PROFESSIONAL)
+    language = models.CharField(_("language"), max_length=2, default="nl")
+    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    findable = models.BooleanField(_("others can find me"), default=True)
+    joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = MemberManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="member_email", violation_error_message=_("There is an account with this e-mail address.")
+            ),
+        ]
+        indexes = [models.Index(fields=["sort_name", "id"], name="member_sort_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """Django's word for "may sign in"."""
+        return self.state == self.State.ACTIVE
+
+    is_staff = False
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Stewardship(models.Model):
+    """The task of steward, given to a member until a date."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="stewardships")
+    started = models.DateTimeField(auto_now_add=True)
+    ends = models.DateTimeField(null=True, blank=True)
+
+
+class SignInManager(BaseSessionManager):
+    pass
+
+
+class SignIn(AbstractBaseSession):
+    """One signed-in device. The member stands beside the session, so that one query tells who is asking."""
+
+    member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="sign_ins")
+    started = models.DateTimeField(auto_now_add=True)
+    objects = SignInManager()
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from slimmernetwerk.members.sessions import SessionStore
+
+        return SessionStore
+

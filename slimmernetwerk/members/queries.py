@@ -1,0 +1,57 @@
+"""The read side of people and organisations."""
+
+from typing import Any
+
+from django.db import connection
+
+from slimmernetwerk.members.models import Member, Organisation
+from slimmernetwerk.members.viewer import ANYONE, Viewer
+
+_PERSON = """
+    m.id, m.name, m.email, m.language, a.id, o.id, o.name, o.sector,
+    EXISTS (SELECT 1 FROM members_stewardship w WHERE w.member_id = m.id AND (w.ends IS NULL OR w.ends > now()))
+"""
+_WORK = """
+    LEFT JOIN members_affiliation a ON a.member_id = m.id AND a.ended IS NULL
+    LEFT JOIN members_organisation o ON o.id = a.organisation_id
+"""
+_BY_SESSION = f"""
+    SELECT s.session_data, {_PERSON}
+    FROM members_signin s LEFT JOIN members_member m ON m.id = s.member_id AND m.state = 'active' {_WORK}
+    WHERE s.session_key = %s AND s.expire_date > now()
+"""  # noqa: S608  no value is pasted in
+_BY_ID = f"SELECT '', {_PERSON} FROM members_member m {_WORK} WHERE m.id = %s AND m.state = 'active'"  # noqa: S608
+
+
+def _viewer(row: tuple[Any, ...]) -> Viewer:
+    _data, pk, name, email, language, affiliation, organisation, organisation_name, sector, steward = row
+    if pk is None:
+        return ANYONE
+    return Viewer(
+        pk, name, email, steward, affiliation, organisation, organisation_name or "", sector or "", language
+    )
+
+
+def identify(session_key: str) -> tuple[Viewer, str | None]:
+    """Who signed in with this session, and the session's own text; one query, asked on every request.
+
+    A session that ended, a member who left or a role that was withdrawn is felt at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_SESSION, [session_key])
+        row = cursor.fetchone()
+    return (_viewer(row), row[0]) if row else (ANYONE, None)
+
+
+def viewer_for(member_id: int) -> Viewer:
+    """The viewer a member is now, for jobs, the demo and tests. Raises `Member.DoesNotExist` for who may not sign in."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_ID, [member_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise Member.DoesNotExist(member_id)
+    return _viewer(row)
+
+
+def organisation_named(name: str) -> Organisation | None:
+    return Organisation.objects.filter(name__iexact=name.strip()).first()

@@ -1,0 +1,23 @@
+"""The sectors people work in: five of government, and two around it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sector(models.TextChoices):
+    CENTRAL_GOVERNMENT = "central_government", _("Central government")
+    PROVINCE = "province", _("Province")
+    MUNICIPALITY = "municipality", _("Municipality")
+    WATER_AUTHORITY = "water_authority", _("Water authority")
+    POLICE = "police", _("Police")
+    KNOWLEDGE_PARTNER = "knowledge_partner", _("Knowledge partner")
+    OTHER = "other", _("Other")
+
+
+GOVERNMENT = (
+    Sector.CENTRAL_GOVERNMENT,
+    Sector.PROVINCE,
+    Sector.MUNICIPALITY,
+    Sector.WATER_AUTHORITY,
+    Sector.POLICE,
+)

@@ -1,0 +1,32 @@
+"""Who is asking? One small, immutable answer per request; every permission starts from it."""
+
+from dataclasses import dataclass
+
+VISITOR, MEMBER, STEWARD = "visitor", "member", "steward"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person looking or acting. `id` is None for a visitor; `affiliation_id` is the present one."""
+
+    id: int | None = None
+    name: str = ""
+    email: str = ""
+    steward: bool = False
+    affiliation_id: int | None = None
+    organisation_id: int | None = None
+    organisation: str = ""
+    sector: str = ""
+    language: str = "nl"
+
+    @property
+    def signed_in(self) -> bool:
+        return self.id is not None
+
+    @property
+    def standing(self) -> str:
+        """What shapes a permission query: visitor, member or steward."""
+        return VISITOR if self.id is None else STEWARD if self.steward else MEMBER
+
+
+ANYONE = Viewer()

@@ -1,0 +1,55 @@
+"""Form fields that keep text clean, and the way a form runs an action."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from slimmernetwerk.toolkit.text import clean_line, clean_text
+
+LONG = 40_000
+T = TypeVar("T")
+
+
+class LineField(forms.CharField):
+    """One line without hidden characters."""
+
+    def __init__(self, *, max_length: int = 200, **options: Any) -> None:
+        super().__init__(max_length=max_length, strip=False, **options)
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+
+class TextField(forms.CharField):
+    """Several lines of plain text or Markdown, at most `max_length` characters."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int = LONG, **options: Any) -> None:
+        super().__init__(strip=False, **options)
+        self.validators.append(
+            MaxLengthValidator(
+                max_length,
+                _("This text has %(show_value)d characters; %(limit_value)d is the most. Your text is still here: shorten it."),
+            )
+        )
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+def attempt(form: forms.Form, action: Callable[[], T]) -> T | None:
+    """Run an action for a form; what it refuses becomes an error at the field, and what was typed is kept."""
+    try:
+        return action()
+    except ValidationError as problem:
+        if hasattr(problem, "error_dict"):
+            for name, errors in problem.error_dict.items():
+                form.add_error(name if name in form.fields else None, ValidationError(errors))
+        else:
+            form.add_error(None, problem)
+        return None

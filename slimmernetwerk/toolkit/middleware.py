@@ -1,0 +1,146 @@
+"""What every request passes: error pages in our look, the language of the address, and pages kept for visitors."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class Language:
+    """The address says the language: `/en/…` is English, everything else Dutch. No header or cookie changes it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        language = "en" if request.path_info == "/en" or request.path_info.startswith("/en/") else "nl"
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+NONCE_PLACE = b"nonce-filled-in-for-each-answer"
+
+
+class VisitorPages:
+    """Pages for visitors are kept in memory until the next committed write, whatever it was.
+
+    The snapshot number of PostgreSQL changes with every writing transaction, so it is an exact version of all there is:
+    nothing needs to be told what to forget, and nothing old is ever shown. A page with a form in it is never kept.
+    """
+
+    LIMIT = 2_000
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.kept: OrderedDict[str, tuple[str, str, bytes, dict[str, str]]] = OrderedDict()
+
+    def __call__(self, request: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or request.viewer.signed_in or request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            response = self.get_response(request)
+            if request.viewer.signed_in:
+                response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_snapshot()::text")
+            snapshot = cursor.fetchone()[0]
+        key = f"{request.headers.get('HX-Request', '')} {request.get_host()} {request.get_full_path()}"
+        found = self.kept.get(key)
+        if found is None or found[0] != snapshot:
+            response = self.get_response(request)
+            if not self._may_keep(request, response):
+                return response
+            found = self._keep(key, snapshot, request, response)
+        return self._answer(request, found)
+
+    @staticmethod
+    def _may_keep(request: Any, response: HttpResponse) -> bool:
+        return (
+            response.status_code == 200
+            and not response.streaming
+            and not response.cookies
+            and "Cache-Control" not in response.headers
+            and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+            and "csrfmiddlewaretoken" not in response.content[:1_000_000].decode(errors="replace")
+            and not request.session.accessed
+        )
+
+    def _keep(self, key: str, snapshot: str, request: Any, response: HttpResponse) -> tuple[str, str, bytes, dict[str, str]]:
+        nonce = str(getattr(request, "csp_nonce", "") or "").encode()
+        body = response.content.replace(nonce, NONCE_PLACE) if nonce else response.content
+        etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+        patch_vary_headers(response, ["Cookie"])
+        found = self.kept[key] = (snapshot, etag, body, dict(response.items()))
+        self.kept.move_to_end(key)
+        if len(self.kept) > self.LIMIT:
+            self.kept.popitem(last=False)
+        return found
+
+    @staticmethod
+    def _answer(request: Any, found: tuple[str, str, bytes, dict[str, str]]) -> HttpResponse:
+        _snapshot, etag, body, headers = found
+        if request.headers.get("If-None-Match") == etag:
+            response: HttpResponse = HttpResponseNotModified()
+            # The page the browser kept goes with the nonce it came with.
+            response._csp_replace = response._csp_exempt = True  # type: ignore[attr-defined]
+        else:
+            nonce = str(request.csp_nonce).encode() if NONCE_PLACE in body else b""
+            response = HttpResponse(body.replace(NONCE_PLACE, nonce) if nonce else body)
+            for name, value in headers.items():
+                if name != "Content-Length":
+                    response.headers[name] = value
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def error_page(request: Any, status: int) -> HttpResponse:
+    """An error in our look and the language of the address. Asks nothing of the database."""
+    language = "en" if request.path_info.startswith("/en/") else "nl"
+    with translation.override(language):
+        request.LANGUAGE_CODE = language
+        response = render(request, "design/error.html", {"status": status}, status=status)
+        response.headers["Content-Language"] = language
+        return response
+
+
+class ErrorPages:
+    """Plain answers with an error status (405, 413, 429 …) get a page a person can read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not _may_upload(request):
+            return error_page(request, 413)
+        response = self.get_response(request)
+        if response.status_code in (405, 429) and response.headers.get("Content-Type", "").startswith("text/html"):
+            page = error_page(request, response.status_code)
+            for name in ("Allow", "Retry-After"):
+                if name in response.headers:
+                    page.headers[name] = response.headers[name]
+            return page
+        return response
+
+
+def _may_upload(request: Any) -> bool:
+    return request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+
+
+def forged_form(request: Any, reason: str = "") -> HttpResponse:
+    """The page for a form whose token does not fit: the cookie was gone, or the form came from elsewhere."""
+    response = error_page(request, 403)
+    response.reason_phrase = "Form expired"
+    return response

@@ -1,0 +1,45 @@
+"""A form sent twice does its work once."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from slimmernetwerk.toolkit.models import Receipt
+
+FIELD = "form_key"
+
+
+def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a POST with a `form_key` succeed once; a second one, at the same moment or later, goes where the first went.
+
+    The receipt is kept in the transaction of the work itself. A form that comes back with errors leaves no receipt.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **options)
+        try:
+            key = uuid.UUID(request.POST.get(FIELD, ""))
+        except ValueError:
+            return view(request, *args, **options)
+        # A key belongs to one person and one address, so nobody can use up another's.
+        person = getattr(getattr(request, "viewer", None), "id", None)
+        key = uuid.uuid5(key, f"{person}:{request.path}")
+        with transaction.atomic():
+            # Waits here while the first is still at work; then finds its receipt.
+            receipt, fresh = Receipt.objects.get_or_create(key=key)
+            if not fresh:
+                return HttpResponseRedirect(receipt.address or request.path)
+            response = view(request, *args, **options)
+            address = response.headers.get("Location") or response.headers.get("HX-Redirect")
+            if response.status_code < 400 and address:
+                Receipt.objects.filter(key=key).update(address=address[:500])
+            else:
+                transaction.set_rollback(True)
+        return response
+
+    return wrapped
