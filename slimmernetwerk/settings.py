@@ -6,7 +6,6 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk import environment
-from slimmernetwerk.toolkit.postgres import parse_url
 
 ENVIRONMENT = environment.read()
 ROOT = environment.ROOT
@@ -87,13 +86,14 @@ TEMPLATES = [
     },
 ]
 
+_database = environment.database(ENVIRONMENT.database_url)
 DATABASES = {
     "default": {
-        **(parse_url(ENVIRONMENT.database_url) if ENVIRONMENT.database_url else {}),
+        **_database,
         "ENGINE": "django.db.backends.postgresql",
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {
-            **(parse_url(ENVIRONMENT.database_url).get("OPTIONS", {}) if ENVIRONMENT.database_url else {}),
+            **_database["OPTIONS"],
             # Statements are prepared by the server after a few uses: half the database time of a page.
             "server_side_binding": True,
             "prepare_threshold": 3,

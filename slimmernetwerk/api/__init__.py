@@ -1,0 +1,1 @@
+"""The REST interface under /api/v1: every component's own part, put together."""

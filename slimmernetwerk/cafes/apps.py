@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CafesConfig(AppConfig):
+    name = "slimmernetwerk.cafes"
+    label = "cafes"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ClubhuisConfig(AppConfig):
+    name = "slimmernetwerk.clubhuis"
+    label = "clubhuis"

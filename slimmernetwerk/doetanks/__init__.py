@@ -1,0 +1,1 @@
+"""Small teams that bite into a question from practice: challenges, Doetanks, consults and findings."""

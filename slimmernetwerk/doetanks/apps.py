@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DoetanksConfig(AppConfig):
+    name = "slimmernetwerk.doetanks"
+    label = "doetanks"

@@ -1,0 +1,1 @@
+"""Public figures that can be recounted: statistics, the funnel, the map of ties. Filled in by a later release."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KennissennetwerkConfig(AppConfig):
+    name = "slimmernetwerk.kennissennetwerk"
+    label = "kennissennetwerk"

@@ -1,0 +1,1 @@
+"""What crosses all components: home, search, the red thread, the feed."""
