@@ -1,9 +1,12 @@
 """One way to ask "may they?" inside an action."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 
@@ -15,3 +18,17 @@ def require(policy: Callable[..., bool], viewer: Any, *objects: Any) -> None:
     """Refuse with `NotAllowed` unless `policy(viewer, *objects)` holds."""
     if not policy(viewer, *objects):
         raise NotAllowed(_("You cannot do this. Someone with the right role can."))
+
+
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pages that need a member: who is not signed in goes to the sign-in page and comes back afterwards."""
+
+    @wraps(view)
+    def wrapped(request: Any, *args: Any, **options: Any) -> HttpResponse:
+        if request.viewer.signed_in:
+            return view(request, *args, **options)
+        prefix = "" if request.LANGUAGE_CODE == "nl" else f"/{request.LANGUAGE_CODE}"
+        back = request.get_full_path() if request.method in ("GET", "HEAD") else prefix + "/"
+        return HttpResponseRedirect(f"{prefix}/inloggen/?{urlencode({'next': back})}")
+
+    return wrapped
