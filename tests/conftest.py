@@ -1,0 +1,120 @@
+"""A real PostgreSQL for every test, and the five people every story is about."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slimmernetwerk.settings")
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="slimmernetwerk-test-"))
+os.environ["DEMO"] = "1"
+
+_database: Any = None
+if not os.environ.get("DATABASE_URL"):
+    from slimmernetwerk.toolkit.postgres import EmbeddedPostgres
+
+    # One cluster for all test processes on this machine; the last one out stops it.
+    _folder = Path(tempfile.gettempdir()) / f"slimmernetwerk-tests-{os.getuid()}"
+    _database = EmbeddedPostgres(_folder, durable=False)
+    os.environ["DATABASE_URL"] = _database.start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _database is not None:
+        _database.stop()
+
+
+@pytest.fixture
+def anna(db: None) -> Any:
+    from tests.factories import make_member, make_organisation
+
+    return make_member("Anna Bakker", make_organisation("Gemeente Voorbeeldstad"), email="anna@voorbeeldstad.example")
+
+
+@pytest.fixture
+def bram(db: None) -> Any:
+    from tests.factories import make_member, make_organisation
+
+    organisation = make_organisation("Waterschap De Voorbeeldpolder", "water_authority")
+    return make_member("Bram de Wit", organisation, email="bram@voorbeeldpolder.example", mandate=True)
+
+
+@pytest.fixture
+def coen(db: None) -> Any:
+    from tests.factories import make_member, make_organisation
+
+    return make_member("Coen Visser", make_organisation("Provincie Voorbeeldland", "province"), email="coen@voorbeeldland.example")
+
+
+@pytest.fixture
+def dieuwke(db: None) -> Any:
+    from tests.factories import make_member, make_organisation
+
+    organisation = make_organisation("Kennisinstituut Voorbeeld", "knowledge_partner")
+    return make_member("Dieuwke Hoekstra", organisation, email="dieuwke@kennis.example")
+
+
+@pytest.fixture
+def other(db: None) -> Any:
+    from tests.factories import make_member, make_organisation
+
+    return make_member("Olga van der Meer", make_organisation("Politie Eenheid Voorbeeld", "police"))
+
+
+@pytest.fixture
+def steward(db: None) -> Any:
+    from tests.factories import make_member, make_organisation
+
+    return make_member("Stien Beheer", make_organisation("Ministerie van Voorbeelden", "central_government"), steward=True)
+
+
+@pytest.fixture
+def otto() -> Any:
+    from slimmernetwerk.members.viewer import ANYONE
+
+    return ANYONE
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[Any], Any]:
+    """A browser of this viewer, signed in through a real session row; of Otto, a browser without an account."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.test import Client
+
+    from slimmernetwerk.members.models import Member
+    from slimmernetwerk.members.sessions import SessionStore
+
+    def make(viewer: Any) -> Client:
+        client = Client()
+        if viewer.id is not None:
+            from django.conf import settings
+
+            member = Member.objects.get(pk=viewer.id)
+            session = SessionStore()
+            session[SESSION_KEY] = str(member.pk)
+            session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+            session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+            session.save()
+            client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+        return client
+
+    return make
+
+
+@pytest.fixture
+def page_queries() -> Iterator[Callable[[Any, str], list[str]]]:
+    """`page_queries(client, path)` asks a page twice and gives the queries of the second time, the page being a 200."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def ask(client: Any, path: str) -> list[str]:
+        client.get(path)
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(path)
+        assert response.status_code == 200, response.status_code
+        return [query["sql"] for query in captured.captured_queries]
+
+    yield ask
