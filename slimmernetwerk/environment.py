@@ -85,7 +85,10 @@ def read() -> Environment:
     try:
         return Environment()
     except ValidationError as problems:
-        lines = [f"  {'.'.join(map(str, e['loc'])).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in problems.errors()]
+        lines = [
+            f"  {'.'.join(map(str, e['loc'])).upper()}: {e['msg'].removeprefix('Value error, ')}"
+            for e in problems.errors()
+        ]
         raise EnvironmentMistake("The environment has mistakes:\n" + "\n".join(lines)) from None
 
 

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,9 @@ def bram(db: None) -> Any:
 def coen(db: None) -> Any:
     from tests.factories import make_member, make_organisation
 
-    return make_member("Coen Visser", make_organisation("Provincie Voorbeeldland", "province"), email="coen@voorbeeldland.example")
+    return make_member(
+        "Coen Visser", make_organisation("Provincie Voorbeeldland", "province"), email="coen@voorbeeldland.example"
+    )
 
 
 @pytest.fixture
@@ -68,7 +70,9 @@ def other(db: None) -> Any:
 def steward(db: None) -> Any:
     from tests.factories import make_member, make_organisation
 
-    return make_member("Stien Beheer", make_organisation("Ministerie van Voorbeelden", "central_government"), steward=True)
+    return make_member(
+        "Stien Beheer", make_organisation("Ministerie van Voorbeelden", "central_government"), steward=True
+    )
 
 
 @pytest.fixture
@@ -105,7 +109,7 @@ def client_of(db: None) -> Callable[[Any], Any]:
 
 
 @pytest.fixture
-def page_queries() -> Iterator[Callable[[Any, str], list[str]]]:
+def page_queries() -> Callable[[Any, str], list[str]]:
     """`page_queries(client, path)` asks a page twice and gives the queries of the second time, the page being a 200."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -117,4 +121,4 @@ def page_queries() -> Iterator[Callable[[Any, str], list[str]]]:
         assert response.status_code == 200, response.status_code
         return [query["sql"] for query in captured.captured_queries]
 
-    yield ask
+    return ask

@@ -21,7 +21,12 @@ def make_organisation(name: str = "", sector: str = Sector.MUNICIPALITY, domains
 
 
 def make_member(
-    name: str = "", organisation: Organisation | None = None, *, email: str = "", steward: bool = False, mandate: bool = False
+    name: str = "",
+    organisation: Organisation | None = None,
+    *,
+    email: str = "",
+    steward: bool = False,
+    mandate: bool = False,
 ) -> Viewer:
     """A member with a present affiliation, as the viewer they are."""
     number = next(_numbers)

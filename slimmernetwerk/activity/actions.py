@@ -12,7 +12,13 @@ from slimmernetwerk.toolkit import clock
 
 
 def record(
-    by: Viewer, verb: str, contribution: Contribution, *, post: Post | None = None, other: Contribution | None = None, **facts: Any
+    by: Viewer,
+    verb: str,
+    contribution: Contribution,
+    *,
+    post: Post | None = None,
+    other: Contribution | None = None,
+    **facts: Any,
 ) -> Event:
     """One fact, in the transaction of the action. `facts` are plain JSON and hold no personal data."""
     return Event.objects.create(

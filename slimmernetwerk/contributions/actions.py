@@ -24,7 +24,9 @@ class Stale(ValidationError):
     """Someone else changed it since the form was opened. `current` is what stands there now."""
 
     def __init__(self, current: Contribution) -> None:
-        super().__init__(_("Someone else changed this while you were writing. Compare both texts, then save again."), code="stale")
+        super().__init__(
+            _("Someone else changed this while you were writing. Compare both texts, then save again."), code="stale"
+        )
         self.current = current
 
 
@@ -104,7 +106,9 @@ def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
     require(policies.may_reply, by, locked)
     moment = clock.now()
     html = render(body)
-    last = Post.objects.filter(contribution=locked).order_by("-position").values_list("position", flat=True).first() or 0
+    last = (
+        Post.objects.filter(contribution=locked).order_by("-position").values_list("position", flat=True).first() or 0
+    )
     post = Post.objects.create(
         contribution=locked,
         position=last + 1,

@@ -11,7 +11,9 @@ def may_share(viewer: Viewer) -> bool:
 
 def may_edit(viewer: Viewer, contribution: Any) -> bool:
     """The author, and a steward, while it is not removed."""
-    return contribution.state != "removed" and viewer.signed_in and (viewer.steward or contribution.author_id == viewer.id)
+    return (
+        contribution.state != "removed" and viewer.signed_in and (viewer.steward or contribution.author_id == viewer.id)
+    )
 
 
 def may_reply(viewer: Viewer, contribution: Any) -> bool:

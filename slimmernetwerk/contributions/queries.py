@@ -55,5 +55,3 @@ def get_visible(viewer: Viewer, kind: type[Contribution], pk: int) -> Any:
     if found is None:
         raise Http404
     return found
-
-

@@ -27,4 +27,17 @@ def _singular(word: str) -> str:
     return word
 
 
-_FOLDED = {"cafe", "privee", "logee", "attache", "cliche", "comite", "communique", "entree", "employe", "expose", "pate", "resume"}
+_FOLDED = {
+    "cafe",
+    "privee",
+    "logee",
+    "attache",
+    "cliche",
+    "comite",
+    "communique",
+    "entree",
+    "employe",
+    "expose",
+    "pate",
+    "resume",
+}

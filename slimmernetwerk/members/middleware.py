@@ -55,10 +55,15 @@ class Accounts:
         session.primed = None
         if session.is_empty():
             response.delete_cookie(
-                settings.SESSION_COOKIE_NAME, path=cookie["path"], samesite=cookie["samesite"]  # type: ignore[arg-type]
+                settings.SESSION_COOKIE_NAME,
+                path=cookie["path"],
+                samesite=cookie["samesite"],  # type: ignore[arg-type]
             )
         elif response.status_code < 500:
             session.save()
             response.set_cookie(
-                settings.SESSION_COOKIE_NAME, session.session_key, max_age=session.get_expiry_age(), **cookie  # type: ignore[arg-type]
+                settings.SESSION_COOKIE_NAME,
+                session.session_key,
+                max_age=session.get_expiry_age(),
+                **cookie,  # type: ignore[arg-type]
             )

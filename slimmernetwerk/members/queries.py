@@ -27,9 +27,7 @@ def _viewer(row: tuple[Any, ...]) -> Viewer:
     _data, pk, name, email, language, affiliation, organisation, organisation_name, sector, steward = row
     if pk is None:
         return ANYONE
-    return Viewer(
-        pk, name, email, steward, affiliation, organisation, organisation_name or "", sector or "", language
-    )
+    return Viewer(pk, name, email, steward, affiliation, organisation, organisation_name or "", sector or "", language)
 
 
 def identify(session_key: str) -> tuple[Viewer, str | None]:

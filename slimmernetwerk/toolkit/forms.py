@@ -34,7 +34,9 @@ class TextField(forms.CharField):
         self.validators.append(
             MaxLengthValidator(
                 max_length,
-                _("This text has %(show_value)d characters; %(limit_value)d is the most. Your text is still here: shorten it."),
+                _(
+                    "This text has %(show_value)d characters; %(limit_value)d is the most. Your text is still here: shorten it."
+                ),
             )
         )
 

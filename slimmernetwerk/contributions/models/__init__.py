@@ -1,4 +1,10 @@
-from slimmernetwerk.contributions.models.contribution import Contribution, ContributionQuerySet, State, Visibility, visible
+from slimmernetwerk.contributions.models.contribution import (
+    Contribution,
+    ContributionQuerySet,
+    State,
+    Visibility,
+    visible,
+)
 from slimmernetwerk.contributions.models.following import Follow
 from slimmernetwerk.contributions.models.links import Link
 from slimmernetwerk.contributions.models.posts import Post

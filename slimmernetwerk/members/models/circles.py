@@ -34,6 +34,9 @@ class CircleMember(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["member", "circle"], include=["standing"], condition=Q(ended__isnull=True), name="circle_member_present"
+                fields=["member", "circle"],
+                include=["standing"],
+                condition=Q(ended__isnull=True),
+                name="circle_member_present",
             )
         ]

@@ -54,7 +54,9 @@ class Member(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="member_email", violation_error_message=_("There is an account with this e-mail address.")
+                Lower("email"),
+                name="member_email",
+                violation_error_message=_("There is an account with this e-mail address."),
             ),
         ]
         indexes = [models.Index(fields=["sort_name", "id"], name="member_sort_name")]
@@ -97,4 +99,3 @@ class SignIn(AbstractBaseSession):
         from slimmernetwerk.members.sessions import SessionStore
 
         return SessionStore
-
