@@ -1,0 +1,67 @@
+"""The main menu and the language switch: paths as text, so that no address is looked up for every page."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# label, path without the language, only for those signed in
+SECTIONS = (
+    (_("Clubhouse"), "/clubhuis/", False),
+    (_("Doetanks"), "/doetanks/", False),
+    (_("Business cases"), "/businesscases/", False),
+    (_("Cafés"), "/cafes/", False),
+    (pgettext_lazy("menu", "Knowledge"), "/kennis/", False),
+    (_("People"), "/mensen/", True),
+    (_("The red thread"), "/rode-draad/", False),
+)
+# what lives under another first word than its section
+BELONGS_TO = {
+    "/vraagstukken/": "/doetanks/",
+    "/consulten/": "/doetanks/",
+    "/bevindingen/": "/doetanks/",
+    "/overnames/": "/businesscases/",
+    "/resultaten/": "/businesscases/",
+    "/samenwerkingen/": "/kennis/",
+    "/partners/": "/kennis/",
+}
+
+
+class MenuItem(NamedTuple):
+    label: str
+    href: str
+    current: str
+    """The value of `aria-current`: "page" on the section's own page, "true" below it, else empty."""
+
+
+def language_prefix(request: HttpRequest | None) -> str:
+    """ "/en" on an English page, nothing on a Dutch one."""
+    return "/en" if request is not None and in_english(request.path) else ""
+
+
+def in_english(path: str) -> bool:
+    return path == "/en" or path.startswith("/en/")
+
+
+def main_menu(request: HttpRequest | None, signed_in: bool = False) -> list[MenuItem]:
+    """The menu of this page, with the section it belongs to marked."""
+    prefix = language_prefix(request)
+    path = request.path[len(prefix) :] if request is not None else ""
+    first = "/".join(path.split("/", 2)[:2]) + "/"
+    section = BELONGS_TO.get(first, first)
+    return [
+        MenuItem(str(label), prefix + href, "" if href != section else "page" if path == href else "true")
+        for label, href, private in SECTIONS
+        if signed_in or not private
+    ]
+
+
+def other_language_path(request: HttpRequest | None) -> str:
+    """The same page in the other language, question and all."""
+    if request is None:
+        return "/"
+    path = request.get_full_path()
+    if in_english(request.path):
+        return path[3:] if path[3:4] == "/" else "/" + path[3:]
+    return "/en" + path

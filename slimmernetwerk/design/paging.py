@@ -1,0 +1,25 @@
+"""Addresses that differ from this page's in a few questions: the next page of a list, a filter on or off."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+
+def query_address(request: HttpRequest, **changes: object) -> str:
+    """This page's address with some questions changed; None takes one away. Paging starts over."""
+    query = request.GET.copy()
+    for name in ("na", "voor"):
+        query.pop(name, None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None and value != "":
+            query[name] = str(value)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def page_address(request: HttpRequest | None, name: str, cursor: object) -> str:
+    """The address of the page of a list before (`voor`) or after (`na`) a cursor; every other question is kept."""
+    pairs = []
+    if request is not None:
+        pairs = [(key, value) for key, values in request.GET.lists() if key not in ("na", "voor") for value in values]
+    return f"?{urlencode([*pairs, (name, str(cursor))])}"

@@ -1,0 +1,97 @@
+"""The one Jinja2 environment: what every template may call."""
+
+from functools import lru_cache
+from uuid import uuid4
+
+from django.contrib.messages import get_messages
+from django.core.signals import setting_changed
+from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import (
+    get_language,
+    gettext,
+    ngettext,
+    npgettext,
+    pgettext,
+)
+from jinja2 import Environment
+
+from slimmernetwerk.design import figures, form_fields, icons, menu, paging, wording
+
+
+@lru_cache(maxsize=16384)
+def _address(name: str, args: tuple[object, ...], kwargs: tuple[tuple[str, object], ...], language: str | None) -> str:
+    return reverse(name, args=args or None, kwargs=dict(kwargs) or None)
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a named page in the language of this one. An unknown name is an error."""
+    return _address(name, args, tuple(kwargs.items()), get_language())
+
+
+def _forget(**_kwargs: object) -> None:
+    _address.cache_clear()
+
+
+# A changed setting (another url map in a test) makes what was remembered untrue.
+setting_changed.connect(_forget, dispatch_uid="design.addresses")
+
+
+def new_form_key() -> str:
+    """Marks one form as shown: the same key sent twice is one submission."""
+    return str(uuid4())
+
+
+def page_messages(request: HttpRequest | None) -> list[object]:
+    """What the previous page left to say; nothing where messages cannot be read, as on an error page."""
+    return list(get_messages(request)) if getattr(request, "_messages", None) is not None else []
+
+
+FILTERS = {
+    "date_text": wording.date_text,
+    "weekday_text": wording.weekday_text,
+    "datetime_text": wording.datetime_text,
+    "time_text": wording.time_text,
+    "iso": wording.iso,
+    "money": wording.money,
+    "number": wording.number,
+    "percent": wording.percent,
+    "initials": wording.initials,
+}
+GLOBALS = {
+    "url": url,
+    "static": static,
+    "figures": figures,
+    "icon": icons.icon,
+    "kind_label": icons.kind_label,
+    "csrf_field": csrf_input,
+    "new_form_key": new_form_key,
+    "main_menu": menu.main_menu,
+    "language_prefix": menu.language_prefix,
+    "other_language_path": menu.other_language_path,
+    "page_messages": page_messages,
+    "page_address": paging.page_address,
+    "query_address": paging.query_address,
+    "field_kind": form_fields.kind,
+    "field_type": form_fields.input_type,
+    "field_value": form_fields.value,
+    "field_choices": form_fields.choices,
+    "field_attributes": form_fields.attributes,
+    "form_errors": form_fields.errors,
+}
+
+
+def environment(**options: object) -> Environment:
+    """What Django's Jinja2 engine asks for."""
+    options |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(**options)  # type: ignore[arg-type]
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals |= GLOBALS
+    env.filters |= FILTERS
+    return env
