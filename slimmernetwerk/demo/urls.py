@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from slimmernetwerk.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.door, name="door"),
+    path("als/<slug:key>/", views.enter, name="enter"),
+]
