@@ -51,10 +51,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "slimmernetwerk.toolkit.middleware.ErrorPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "slimmernetwerk.toolkit.middleware.ErrorPages",
     "slimmernetwerk.members.middleware.Identity",
     "slimmernetwerk.toolkit.middleware.Language",
     "slimmernetwerk.toolkit.middleware.VisitorPages",

@@ -3,6 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -114,6 +115,8 @@ class VisitorPages:
 def error_page(request: Any, status: int) -> HttpResponse:
     """An error in our look and the language of the address. Asks nothing of the database."""
     language = "en" if request.path_info.startswith("/en/") else "nl"
+    if not hasattr(request, "viewer"):
+        request.viewer = SimpleNamespace(id=None, name="", signed_in=False, steward=False)
     with translation.override(language):
         request.LANGUAGE_CODE = language
         response = render(request, "design/error.html", {"status": status}, status=status)
@@ -128,6 +131,7 @@ class ErrorPages:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
+        request.nonce = request.csp_nonce
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not _may_upload(request):
             return error_page(request, 413)
