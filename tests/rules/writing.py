@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.rules.sources import Function, app_of, called, floor, imports, modules
 
@@ -10,38 +11,58 @@ from tests.rules.sources import Function, app_of, called, floor, imports, module
 RECORDING = {"slimmernetwerk/activity/actions.py": {"record"}}
 # Called inside an action that has asked its own policy about both ends.
 ASKED_BY_THE_CALLER = {"slimmernetwerk/contributions/actions.py": {"connect"}}
+# Whoever joins is nobody yet.
+NOBODY_YET = {"slimmernetwerk/members/actions.py": {"join_network"}}
 
 
-def _actions(root: Path) -> Iterator[tuple[str, Function]]:
+class Action(NamedTuple):
+    file: str
+    function: Function
+    beside: dict[str, Function]
+    """The functions of the same module, by name."""
+
+    def fault(self, words: str) -> str:
+        return f"{self.file}:{self.function.lineno}: {self.function.name} {words}"
+
+    def is_in(self, exceptions: dict[str, set[str]]) -> bool:
+        return self.function.name in exceptions.get(self.file, set())
+
+    def calls(self) -> Iterator[ast.Call]:
+        """Everything it calls, also through functions of the same module."""
+        waiting, seen = [self.function], {self.function.name}
+        while waiting:
+            for node in ast.walk(waiting.pop()):
+                if isinstance(node, ast.Call):
+                    yield node
+                    if (name := called(node)) in self.beside and name not in seen:
+                        seen.add(name)
+                        waiting.append(self.beside[name])
+
+
+def _actions(root: Path) -> Iterator[Action]:
     """The public functions of every `actions`."""
     for name, tree in modules(root, "actions"):
-        for node in tree.body:
-            if (
-                isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-                and not node.name.startswith("_")
-                and node.name not in RECORDING.get(name, set())
-            ):
-                yield name, node
+        beside = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+        for function in beside.values():
+            action = Action(name, function, beside)
+            if not function.name.startswith("_") and not action.is_in(RECORDING):
+                yield action
 
 
 def actions_name_who_acts(root: Path) -> list[str]:
     return [
-        f"{name}:{action.lineno}: {action.name} has no keyword-only `by`"
-        for name, action in _actions(root)
-        if "by" not in {argument.arg for argument in action.args.kwonlyargs}
+        action.fault("has no keyword-only `by`")
+        for action in _actions(root)
+        if not action.is_in(NOBODY_YET) and "by" not in {word.arg for word in action.function.args.kwonlyargs}
     ]
 
 
 def actions_are_one_transaction(root: Path) -> list[str]:
     return [
-        f"{name}:{action.lineno}: {action.name} is not @transaction.atomic"
-        for name, action in _actions(root)
-        if not any(called(decorator) in ("transaction.atomic", "atomic") for decorator in action.decorator_list)
+        action.fault("is not @transaction.atomic")
+        for action in _actions(root)
+        if not any(called(mark) in ("transaction.atomic", "atomic") for mark in action.function.decorator_list)
     ]
-
-
-def _calls(action: Function) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(action) if isinstance(node, ast.Call))
 
 
 def _passes_on(call: ast.Call) -> bool:
@@ -51,23 +72,23 @@ def _passes_on(call: ast.Call) -> bool:
 
 def actions_ask_a_policy(root: Path) -> list[str]:
     return [
-        f"{name}:{action.lineno}: {action.name} asks no policy"
-        for name, action in _actions(root)
-        if action.name not in ASKED_BY_THE_CALLER.get(name, set())
-        and not any(called(call).split(".")[-1] == "require" or _passes_on(call) for call in _calls(action))
+        action.fault("asks no policy")
+        for action in _actions(root)
+        if not action.is_in(ASKED_BY_THE_CALLER | NOBODY_YET)
+        and not any(called(call).split(".")[-1] == "require" or _passes_on(call) for call in action.calls())
     ]
 
 
 def actions_are_recorded(root: Path) -> list[str]:
     """From the floor of `activity` up, every action ends in an event, by itself or through the action it calls."""
     return [
-        f"{name}:{action.lineno}: {action.name} records nothing"
-        for name, action in _actions(root)
-        if floor(app_of(name)) >= floor("activity")
+        action.fault("records nothing")
+        for action in _actions(root)
+        if floor(app_of(action.file)) >= floor("activity")
         and not any(
             called(call).split(".")[-1] == "record"
             or (_passes_on(call) and not called(call).startswith(("contributions.", "members.")))
-            for call in _calls(action)
+            for call in action.calls()
         )
     ]
 
