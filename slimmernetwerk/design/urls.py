@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from slimmernetwerk.design import views
 
 app_name = "design"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+]
