@@ -1,5 +1,7 @@
 """The read side of what everything people share has in common."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,7 +11,8 @@ from django.http import Http404
 from slimmernetwerk.contributions.models import Contribution, Theme
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import STEWARD, VISITOR, Viewer
-from slimmernetwerk.toolkit.statements import Slot
+from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.statements import Slot, statement
 
 CARD = (
     "id", "kind", "title", "summary", "language", "author_id", "author_name", "organisation_name", "sector", "published",
@@ -55,3 +58,26 @@ def get_visible(viewer: Viewer, kind: type[Contribution], pk: int) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+@statement
+def _shared_by(standing: str, language: str, direction: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    found = Contribution.objects.visible_to(viewer).filter(names_shown(viewer), author=Slot("author"))
+    if direction == "after":
+        older = Q(last_activity__lt=Slot("moment")) | Q(last_activity=Slot("moment"), id__lt=Slot("id"))
+        found = found.filter(older, last_activity__lte=Slot("moment"))
+    elif direction == "before":
+        newer = Q(last_activity__gt=Slot("moment")) | Q(last_activity=Slot("moment"), id__gt=Slot("id"))
+        found = found.filter(newer, last_activity__gte=Slot("moment"))
+    order = ("last_activity", "id") if direction == "before" else ("-last_activity", "-id")
+    return cards(found, viewer, language).order_by(*order)[: SIZE + 1]
+
+
+def shared_by(viewer: Viewer, author_id: int, language: str, query: Mapping[str, str]) -> Page:
+    """What a person shared under their name, as far as this viewer sees it, with the latest activity first."""
+    cursor = read_cursor(query, (datetime, int))
+    moment, pk = cursor.keys if cursor else (None, None)
+    direction = "" if cursor is None else "before" if cursor.backwards else "after"
+    rows = _shared_by.rows(viewer.standing, language, direction, viewer=viewer.id, author=author_id, moment=moment, id=pk)
+    return page(rows, cursor, lambda row: (row.last_activity, row.id))

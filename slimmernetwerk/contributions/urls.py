@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from slimmernetwerk.contributions import views
 
 app_name = "contributions"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mensen/<int:pk>/", views.profile, name="profile"),
+]

@@ -1,11 +1,17 @@
 """The read side of people and organisations."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
+from django.db.models import OuterRef, Q, QuerySet
+from django.http import Http404
 
-from slimmernetwerk.members.models import Member, Organisation
+from slimmernetwerk.members.models import Affiliation, Member, Organisation
 from slimmernetwerk.members.viewer import ANYONE, Viewer
+from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.toolkit.text import fold
 
 _PERSON = """
     m.id, m.name, m.email, m.language, a.id, o.id, o.name, o.sector,
@@ -53,3 +59,64 @@ def viewer_for(member_id: int) -> Viewer:
 
 def organisation_named(name: str) -> Organisation | None:
     return Organisation.objects.filter(name__iexact=name.strip()).first()
+
+
+def list_organisations() -> list[str]:
+    """Names for the join form's suggestions."""
+    return list(Organisation.objects.filter(successor=None).order_by("name").values_list("name", flat=True)[:1000])
+
+
+@statement
+def _people(sector: bool, name: bool, direction: str) -> QuerySet[Any]:
+    found = Member.objects.active().filter(findable=True)
+    if sector:
+        found = found.filter(affiliations__ended__isnull=True, affiliations__organisation__sector=Slot("sector"))
+    if name:
+        found = found.filter(sort_name__contains=Slot("name"))
+    if direction == "after":
+        found = found.filter(Q(sort_name__gt=Slot("key")) | Q(sort_name=Slot("key"), id__gt=Slot("id")), sort_name__gte=Slot("key"))
+    elif direction == "before":
+        found = found.filter(Q(sort_name__lt=Slot("key")) | Q(sort_name=Slot("key"), id__lt=Slot("id")), sort_name__lte=Slot("key"))
+    present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True)
+    order = ("-sort_name", "-id") if direction == "before" else ("sort_name", "id")
+    return found.annotate(
+        organisation=present.values("organisation__name")[:1], sector=present.values("organisation__sector")[:1]
+    ).order_by(*order).values_list("id", "name", "headline", "sort_name", "organisation", "sector")[: SIZE + 1]  # fmt: skip
+
+
+def list_people(query: Mapping[str, str], *, sector: str = "", name: str = "") -> Page:
+    """People who can be found, by family name; `query` is the query string that holds the cursor."""
+    cursor = read_cursor(query, (str, int))
+    key, pk = cursor.keys if cursor else (None, None)
+    direction = "" if cursor is None else "before" if cursor.backwards else "after"
+    rows = _people.rows(bool(sector), bool(name), direction, sector=sector, name=fold(name), key=key, id=pk)
+    return page(rows, cursor, lambda row: (row.sort_name, row.id))
+
+
+@statement
+def _person() -> QuerySet[Any]:
+    found = Member.objects.active().filter(Q(findable=True) | Q(pk=Slot("viewer")), pk=Slot("pk"))
+    present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True)
+    return found.annotate(
+        organisation=present.values("organisation__name")[:1],
+        sector=present.values("organisation__sector")[:1],
+        job=present.values("job")[:1],
+    ).values_list("id", "name", "headline", "about_html", "joined", "findable", "organisation", "sector", "job")
+
+
+def read_person(viewer: Viewer, pk: int) -> Any:
+    """A person's page, or 404 for whoever is not to be found; one's own is always there."""
+    row = _person.row(viewer=viewer.id, pk=pk)
+    if row is None:
+        raise Http404
+    return row
+
+
+def own_profile(viewer: Viewer) -> dict[str, Any]:
+    """What a member can change about themselves."""
+    return Member.objects.values("headline", "about", "language", "findable").get(pk=viewer.id)
+
+
+def may_sign_in(email: str) -> Member | None:
+    """The active member with this address."""
+    return Member.objects.active().filter(email__iexact=email).first()  # type: ignore[no-any-return]

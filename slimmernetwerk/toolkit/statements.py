@@ -16,7 +16,7 @@ from django.db.models import Expression, Field, QuerySet
 class Slot(Expression):
     """A named place in a query, filled at each run."""
 
-    def __init__(self, name: str, output_field: Field[Any, Any] | None = None) -> None:
+    def __init__(self, name: str, output_field: "Field[Any, Any] | None" = None) -> None:
         super().__init__(output_field=output_field)
         self.name = name
 

@@ -1,0 +1,32 @@
+"""Who may do what in a discussion. `discussion` is any object with the fields of one."""
+
+from typing import Any
+
+from slimmernetwerk.clubhuis.kinds import DiscussionKind
+from slimmernetwerk.contributions.policies import may_edit
+from slimmernetwerk.members.viewer import Viewer
+
+__all__ = ["may_close", "may_edit_post", "may_mark_helped", "may_start"]
+
+
+def may_start(viewer: Viewer) -> bool:
+    return viewer.signed_in
+
+
+def may_mark_helped(viewer: Viewer, discussion: Any) -> bool:
+    """Only who asked the question knows what helped."""
+    return (
+        viewer.signed_in
+        and discussion.author_id == viewer.id
+        and discussion.discussion_kind == DiscussionKind.QUESTION
+        and discussion.state in ("published", "closed")
+    )
+
+
+def may_close(viewer: Viewer, discussion: Any) -> bool:
+    return discussion.state == "published" and may_edit(viewer, discussion)
+
+
+def may_edit_post(viewer: Viewer, post: Any, state: str) -> bool:
+    """One's own words, while the talk is open. A steward removes posts but does not put words into mouths."""
+    return viewer.signed_in and post.author_id == viewer.id and state == "published"

@@ -1,0 +1,12 @@
+"""Who may do what with people."""
+
+from slimmernetwerk.members.viewer import Viewer
+
+
+def may_edit_own_profile(viewer: Viewer) -> bool:
+    return viewer.signed_in
+
+
+def may_see_people(viewer: Viewer) -> bool:
+    """People are for members: nobody's name is in a list for the whole world."""
+    return viewer.signed_in
