@@ -147,7 +147,9 @@ def start_processes(arguments: argparse.Namespace) -> list[subprocess.Popen[byte
         "--delete-jobs", "successful", "--concurrency", "2",
     ]  # fmt: skip
     return [
-        subprocess.Popen(command, preexec_fn=die_with_parent, start_new_session=True, cwd=environment.ROOT)  # noqa: PLW1509, S603
+        subprocess.Popen(  # noqa: S603
+            command, preexec_fn=die_with_parent, start_new_session=True, cwd=environment.ROOT, stdout=subprocess.DEVNULL  # noqa: PLW1509
+        )
         for command in (web, worker)
     ]
 

@@ -190,6 +190,7 @@ CSRF_FAILURE_VIEW = "slimmernetwerk.toolkit.middleware.forged_form"
 CSRF_COOKIE_NAME = "__Host-formulier" if ENVIRONMENT.https else "formulier"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique by a constraint on its lower case
 FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 LOGGING = {
@@ -198,4 +199,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"procrastinate": {"level": "ERROR"}},
 }

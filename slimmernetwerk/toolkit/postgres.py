@@ -176,7 +176,8 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + 10
         while file.exists() and not self._answers():
             if not _working_in(self.cluster):
-                file.unlink(missing_ok=True)
+                for left in (file, *self.socket_folder.glob(".s.PGSQL.5432*")):
+                    left.unlink(missing_ok=True)
             elif time.monotonic() > deadline:
                 raise PostgresError(
                     f"A database server works in {self.cluster} but does not answer. Stop that process first."
