@@ -45,8 +45,14 @@ def new_form_key() -> str:
 
 
 def page_messages(request: HttpRequest | None) -> list[object]:
-    """What the previous page left to say; nothing where messages cannot be read, as on an error page."""
-    return list(get_messages(request)) if getattr(request, "_messages", None) is not None else []
+    """What the previous page left to say; nothing where messages cannot be read, as on an error page.
+
+    They are opened only when there are any: opening them writes a cookie, and a page with a cookie is never kept.
+    """
+    stored = getattr(request, "_messages", None)
+    if request is None or stored is None or not (stored.added_new or "messages" in request.COOKIES):
+        return []
+    return list(get_messages(request))
 
 
 FILTERS = {
