@@ -100,13 +100,13 @@ class VisitorPages:
         if request.headers.get("If-None-Match") == etag:
             response: HttpResponse = HttpResponseNotModified()
             # The page the browser kept goes with the nonce it came with.
-            response._csp_replace = response._csp_exempt = True  # type: ignore[attr-defined]
+            response._csp_exempt = True  # type: ignore[attr-defined]
         else:
             nonce = str(request.csp_nonce).encode() if NONCE_PLACE in body else b""
             response = HttpResponse(body.replace(NONCE_PLACE, nonce) if nonce else body)
             for name, value in headers.items():
-                if name != "Content-Length":
-                    response.headers[name] = value
+                response.headers[name] = value
+            response.headers["Content-Length"] = str(len(response.content))
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = "no-cache"
         return response
