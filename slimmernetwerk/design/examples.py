@@ -1,9 +1,9 @@
 """What the gallery shows: invented people and organisations, every component in every state."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from types import SimpleNamespace
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.design.figures import Node, ThreadLink
@@ -13,7 +13,12 @@ DAY = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 
 
 def cards() -> list[dict[str, object]]:
-    shared = {"published": DAY, "author_name": "Anna Veldkamp", "organisation_name": "Gemeente Waterwolde", "href": "#kaarten"}
+    shared = {
+        "published": DAY,
+        "author_name": "Anna Veldkamp",
+        "organisation_name": "Gemeente Waterwolde",
+        "href": "#kaarten",
+    }
     return [
         shared
         | {
@@ -57,14 +62,21 @@ def thread() -> tuple[list[Node], list[ThreadLink]]:
         ("discussion", _("How do you keep a letter about debts readable?"), anna, date(2026, 1, 12), _("grew into")),
         ("challenge", _("Letters about debts stay unopened"), anna, date(2026, 2, 3), _("taken up by")),
         ("doetank", _("Debt letters that people open"), "Coen de Haan, coach", date(2026, 3, 9), _("asked")),
-        ("consult", _("Which words frighten people?"), "Dieuwke Postma, Hogeschool Zuiderland", date(2026, 3, 30), _("led to")),
+        (
+            "consult",
+            _("Which words frighten people?"),
+            "Dieuwke Postma, Hogeschool Zuiderland",
+            date(2026, 3, 30),
+            _("led to"),
+        ),
         ("finding", _("A friendly envelope alone does not work"), anna, date(2026, 5, 18), _("counted in")),
         ("business_case", _("One letter less for each application"), anna, date(2026, 6, 22), _("adopted by")),
         ("adoption", _("Water tax letters"), bram, date(2026, 8, 31), _("measured as")),
-        ("result", _("18% fewer reminders"), bram, date(2026, 11, 16), ""),
+        ("result", _("A fifth fewer reminders"), bram, date(2026, 11, 16), ""),
     ]
     nodes = [Node(kind, title, who, when, "#draad") for kind, title, who, when, _link in steps]
-    return nodes, [ThreadLink(label, who, when) for _kind, _title, who, when, label in steps[:-1]]
+    # A link is made by who takes the next step, on that day.
+    return nodes, [ThreadLink(step[4], after[2], after[3]) for step, after in pairwise(steps)]
 
 
 def forms() -> dict[str, ExampleForm]:
@@ -83,10 +95,12 @@ def post_html() -> str:
     )  # fmt: skip
 
 
-def everything(request: HttpRequest) -> dict[str, object]:
-    """What the gallery's template needs."""
+def components() -> dict[str, object]:
+    """What the page of components needs."""
+    return {"cards": cards(), "kinds": every_kind(), "page": page(), "post_html": post_html(), "day": DAY}
+
+
+def pictures() -> dict[str, object]:
+    """What the page of pictures needs."""
     nodes, links = thread()
-    return {
-        "cards": cards(), "kinds": every_kind(), "nodes": nodes, "links": links, "page": page(), "post_html": post_html(),
-        "day": DAY, **forms(),
-    }  # fmt: skip
+    return {"nodes": nodes, "links": links}

@@ -102,5 +102,5 @@ def errors(form: BaseForm) -> list[tuple[str, str]]:
             target = f"{bound.auto_id}_0"
         if kind(bound) == "hidden":
             target = ""
-        found += [(target, str(message)) for message in bound.errors]
+        found += [(target, f"{bound.label}: {message}" if bound.label else str(message)) for message in bound.errors]
     return found

@@ -5,13 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ExampleForm(forms.Form):
-    title = forms.CharField(label=_("Title"), help_text=_("In one sentence, so that a stranger understands it."), max_length=120)
+    title = forms.CharField(
+        label=_("Title"), help_text=_("In one sentence, so that a stranger understands it."), max_length=120
+    )
     email = forms.EmailField(label=_("Work e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     body = forms.CharField(label=_("Your question"), widget=forms.Textarea, help_text=_("You may use Markdown."))
     note = forms.CharField(label=_("A note for the coach"), widget=forms.Textarea, required=False)
     sector = forms.ChoiceField(
         label=_("Sector"),
-        choices=[("", _("Choose a sector")), ("municipality", _("Municipality")), ("water_authority", _("Water authority"))],
+        choices=[
+            ("", _("Choose a sector")),
+            ("municipality", _("Municipality")),
+            ("water_authority", _("Water authority")),
+        ],
     )
     kind = forms.ChoiceField(
         label=_("What kind of post is it?"),

@@ -31,6 +31,8 @@ def _label(y: float, label: object, shown: str) -> tuple[Markup, float]:
 
 def _bar(left: float, right: float, y: float, height: float, style: str) -> Markup:
     left, right = min(left, right), max(left, right)
+    if left == right:
+        return Markup("")
     return Markup('<rect x="{}" y="{:g}" width="{}" height="{:g}" rx="{:g}" class="{}"/>').format(
         percent_at(left), y, percent_at(max(right - left, 0.4)), height, min(4, height / 2), style
     )

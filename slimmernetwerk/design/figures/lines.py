@@ -1,5 +1,6 @@
 """Lines through time, with a band around one of them when it is uncertain."""
 
+import math
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -23,8 +24,12 @@ HEIGHT, ROW, MOST_LABELS = 180.0, 22.0, 6
 
 
 def _ticks(scale: Scale) -> list[float]:
-    step = scale.high / 4 - scale.low / 4
-    return [scale.low + step * number for number in range(5)]
+    """Round values for about four lines across the picture."""
+    rough = scale.high / 4 - scale.low / 4
+    size = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * times for times in (1, 2, 2.5, 5, 10) if size * times >= rough * 0.999)
+    first, last = math.ceil(scale.low / step), math.floor(scale.high / step)
+    return [step * number for number in range(first, min(last, first + 6) + 1)]
 
 
 def _points(values: Sequence[float], scale: Scale) -> list[tuple[float, float]]:

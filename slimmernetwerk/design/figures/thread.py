@@ -79,16 +79,15 @@ def _frame(
 def _knot(node: Node, x: float, y: float) -> Markup:
     path = PATHS.get(node.kind, PATHS["thread"])
     return Markup(
-        '<circle cx="{}" cy="{}" r="{}" class="fig-knot sn-kind--{}"/>'
-        '<path d="{}" transform="translate({} {}) scale(1.1)" class="fig-sign"/>'
-    ).format(at(x), at(y), at(RADIUS), node.kind, path, at(x - 13.2), at(y - 13.2))
+        '<g class="sn-kind--{}"><circle cx="{}" cy="{}" r="{}" class="fig-knot"/>'
+        '<path d="{}" transform="translate({} {}) scale(1.1)" class="fig-sign"/></g>'
+    ).format(node.kind, at(x), at(y), at(RADIUS), path, at(x - 13.2), at(y - 13.2))
 
 
 def _linked(node: Node, content: Markup) -> Markup:
     if not node.href:
         return content
-    said = f"{kind_label(node.kind)}: {node.title}"
-    return Markup('<a href="{}" class="fig-link" aria-label="{}">{}</a>').format(node.href, said, content)
+    return Markup('<a href="{}" class="fig-link">{}</a>').format(node.href, content)
 
 
 def _wave(points: Sequence[tuple[float, float]]) -> str:
