@@ -1,31 +1,9 @@
-"""A real PostgreSQL for every test, and the five people every story is about."""
+"""The five people every story is about, and their browsers."""
 
-import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "slimmernetwerk.settings")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="slimmernetwerk-test-"))
-os.environ["DEMO"] = "1"
-
-_database: Any = None
-if not os.environ.get("DATABASE_URL"):
-    from slimmernetwerk.toolkit.postgres import EmbeddedPostgres
-
-    # One cluster for all test processes on this machine; the last one out stops it.
-    _folder = Path(tempfile.gettempdir()) / f"slimmernetwerk-tests-{os.getuid()}"
-    _database = EmbeddedPostgres(_folder, durable=False)
-    os.environ["DATABASE_URL"] = _database.start()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if _database is not None:
-        _database.stop()
-
 
 @pytest.fixture
 def anna(db: None) -> Any:
@@ -122,3 +100,11 @@ def page_queries() -> Callable[[Any, str], list[str]]:
         return [query["sql"] for query in captured.captured_queries]
 
     return ask
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> None:
+    """Pages name their static files by hash, as in production."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
