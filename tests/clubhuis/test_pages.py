@@ -115,7 +115,9 @@ def test_scripts_in_text_become_words(anna, client_of):
     assert 'href="javascript' not in page
 
 
-@pytest.mark.parametrize("path", ["/clubhuis/999999/", "/clubhuis/99999999999999999999999/", "/clubhuis/999999/bewerken/"])
+@pytest.mark.parametrize(
+    "path", ["/clubhuis/999999/", "/clubhuis/99999999999999999999999/", "/clubhuis/999999/bewerken/"]
+)
 def test_what_is_not_there_is_not_found(anna, client_of, path):
     assert client_of(anna).get(path).status_code == 404
 

@@ -13,7 +13,11 @@ from tests.factories import make_theme
 
 pytestmark = pytest.mark.django_db
 
-QUESTION = {"discussion_kind": "question", "title": "Hoe volgen inwoners hun aanvraag?", "body": "Wij **zoeken** voorbeelden."}
+QUESTION = {
+    "discussion_kind": "question",
+    "title": "Hoe volgen inwoners hun aanvraag?",
+    "body": "Wij **zoeken** voorbeelden.",
+}
 
 
 def ask(by, **changes):
@@ -40,7 +44,9 @@ def test_anna_asks_a_question_and_finds_it_in_the_list(anna, client_of):
 
 def test_bram_answers_and_anna_says_that_it_helped(anna, bram, client_of):
     question = ask(anna)
-    response = client_of(bram).post(f"/clubhuis/{question.pk}/reacties/nieuw/", {"body": "Bij ons staat dat in *één* overzicht."})
+    response = client_of(bram).post(
+        f"/clubhuis/{question.pk}/reacties/nieuw/", {"body": "Bij ons staat dat in *één* overzicht."}
+    )
     post = Post.objects.get()
     assert response["Location"] == f"/clubhuis/{question.pk}/#reactie-1"
     response = client_of(anna).post(f"/clubhuis/reacties/{post.pk}/geholpen/", {"context": "Ons eigen loket"})
@@ -96,7 +102,9 @@ def test_a_reply_sent_twice_is_one_reply(anna, bram, client_of):
 def test_two_people_change_one_text_and_the_second_sees_both(anna, steward, client_of):
     question = ask(anna)
     old = {"title": "Van Anna", "body": "Tekst van Anna", "version": 1}
-    client_of(steward).post(f"/clubhuis/{question.pk}/bewerken/", {"title": "Van Stien", "body": "Tekst van Stien", "version": 1})
+    client_of(steward).post(
+        f"/clubhuis/{question.pk}/bewerken/", {"title": "Van Stien", "body": "Tekst van Stien", "version": 1}
+    )
     response = client_of(anna).post(f"/clubhuis/{question.pk}/bewerken/", old)
     page = response.content.decode()
     assert response.status_code == 422
@@ -113,7 +121,12 @@ def test_two_people_change_one_text_and_the_second_sees_both(anna, steward, clie
 def test_someone_else_may_not_change_anna_s_text(anna, bram, client_of):
     question = ask(anna)
     assert client_of(bram).get(f"/clubhuis/{question.pk}/bewerken/").status_code == 403
-    assert client_of(bram).post(f"/clubhuis/{question.pk}/bewerken/", {"title": "x", "body": "y", "version": 1}).status_code == 403
+    assert (
+        client_of(bram)
+        .post(f"/clubhuis/{question.pk}/bewerken/", {"title": "x", "body": "y", "version": 1})
+        .status_code
+        == 403
+    )
     assert client_of(bram).post(f"/clubhuis/{question.pk}/sluiten/").status_code == 403
 
 
