@@ -26,10 +26,12 @@ def _text(chance: random.Random, words: int) -> str:
 
 
 def _copy(connection: psycopg.Connection[Any], table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    with connection.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # noqa: S608
+    with connection.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-    connection.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))") if columns.startswith("id") else None
+    connection.execute(
+        f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+    ) if columns.startswith("id") else None
 
 
 def fill(connection: psycopg.Connection[Any], size: str) -> None:
@@ -47,7 +49,12 @@ def fill(connection: psycopg.Connection[Any], size: str) -> None:
     _copy(connection, "members_affiliation", "id, member_id, organisation_id, job, started", (
         (n, n, 1 + n % organisations, "adviseur", date(2020, 1, 1)) for n in range(1, members + 1)
     ))  # fmt: skip
-    _copy(connection, "contributions_theme", "id, slug, name_nl, name_en", ((n, f"thema-{n}", f"Thema {n}", f"Theme {n}") for n in range(1, 12)))
+    _copy(
+        connection,
+        "contributions_theme",
+        "id, slug, name_nl, name_en",
+        ((n, f"thema-{n}", f"Thema {n}", f"Theme {n}") for n in range(1, 12)),
+    )
     discussions = max(100, posts // 50)
     counts = [LONG_POSTS] + [0] * (discussions - 1)
     owners = [1 if n < LONG_POSTS else 2 + chance.randrange(discussions - 1) for n in range(posts)]
@@ -56,14 +63,19 @@ def fill(connection: psycopg.Connection[Any], size: str) -> None:
     _contributions(connection, chance, discussions, members, counts)
     _posts(connection, chance, owners, members)
     with connection.cursor() as cursor:
-        for table, text in (("contributions_contribution", "title || ' ' || summary || ' ' || body"), ("contributions_post", "body")):
-            cursor.execute(f"UPDATE {table} SET search = to_tsvector('dutch', {text})")  # noqa: S608
+        for table, text in (
+            ("contributions_contribution", "title || ' ' || summary || ' ' || body"),
+            ("contributions_post", "body"),
+        ):
+            cursor.execute(f"UPDATE {table} SET search = to_tsvector('dutch', {text})")
     connection.commit()
     connection.autocommit = True
     connection.execute("VACUUM ANALYZE")
 
 
-def _contributions(connection: psycopg.Connection[Any], chance: random.Random, number: int, members: int, counts: list[int]) -> None:
+def _contributions(
+    connection: psycopg.Connection[Any], chance: random.Random, number: int, members: int, counts: list[int]
+) -> None:
     columns = (
         "id, uuid, kind, title, summary, body, body_html, language, author_id, affiliation_id, sectors, visibility, unnamed, state, created, published, "
         "changed, last_activity, reply_count, follower_count, version"
@@ -79,8 +91,18 @@ def _contributions(connection: psycopg.Connection[Any], chance: random.Random, n
             )  # fmt: skip
 
     _copy(connection, "contributions_contribution", columns, rows())
-    _copy(connection, "clubhuis_discussion", "contribution_ptr_id, discussion_kind", ((n, "question") for n in range(1, number + 1)))
-    _copy(connection, "contributions_contribution_themes", "id, contribution_id, theme_id", ((n, n, 1 + n % 11) for n in range(1, number + 1)))
+    _copy(
+        connection,
+        "clubhuis_discussion",
+        "contribution_ptr_id, discussion_kind",
+        ((n, "question") for n in range(1, number + 1)),
+    )
+    _copy(
+        connection,
+        "contributions_contribution_themes",
+        "id, contribution_id, theme_id",
+        ((n, n, 1 + n % 11) for n in range(1, number + 1)),
+    )
 
 
 def _posts(connection: psycopg.Connection[Any], chance: random.Random, owners: list[int], members: int) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 import psycopg
 
-from benchmarks.network import COMMON, LONG_DISCUSSION, LONG_POSTS, RARE, SIZES, fill
+from benchmarks.network import COMMON, LONG_DISCUSSION, RARE, SIZES, fill
 from slimmernetwerk.toolkit.postgres import EmbeddedPostgres
 
 BUDGET = 6.0  # times the CPU of the limit page
@@ -117,7 +117,10 @@ def prepared(url: str, size: str) -> str:
         if not connection.execute("SELECT 1 FROM members_member LIMIT 1").fetchone():
             began = time.monotonic()
             fill(connection, size)
-            print(f"Made {SIZES[size][0]:,} members and {SIZES[size][1]:,} posts in {time.monotonic() - began:.0f} s", file=sys.stderr)
+            print(
+                f"Made {SIZES[size][0]:,} members and {SIZES[size][1]:,} posts in {time.monotonic() - began:.0f} s",
+                file=sys.stderr,
+            )
     from slimmernetwerk.members.models import Member
     from slimmernetwerk.members.sessions import SessionStore
 
@@ -144,7 +147,9 @@ def queries_of(path: str, cookie: str) -> int:
     return len(captured)
 
 
-def pages(port: int, parents: list[psutil.Process], cookie: str, limit_ms: float, requests: int) -> Iterator[dict[str, Any]]:
+def pages(
+    port: int, parents: list[psutil.Process], cookie: str, limit_ms: float, requests: int
+) -> Iterator[dict[str, Any]]:
     for viewer, own in (("visitor", ""), ("member", cookie)):
         browser = Browser(port, own)
         for name, path in PAGES:
@@ -156,13 +161,24 @@ def pages(port: int, parents: list[psutil.Process], cookie: str, limit_ms: float
             if viewer == "visitor" and "etag" in headers:
                 known = headers["etag"]
                 assert browser.get(path, **{"If-None-Match": known})[0] == 304, path
-                found = measure(lambda browser=browser, path=path, known=known: browser.get(path, **{"If-None-Match": known}), parents, requests)  # type: ignore[misc]
+                found = measure(
+                    lambda browser=browser, path=path, known=known: browser.get(path, **{"If-None-Match": known}),
+                    parents,
+                    requests,
+                )  # type: ignore[misc]
                 yield _row(f"{name}, known ETag", viewer, found, limit_ms, 1, 0)
     yield _row("post a reply", "member", measure(_reply(port, cookie), parents, requests // 2), limit_ms, 0, 0)
 
 
 def _row(page: str, viewer: str, found: dict[str, float], limit_ms: float, queries: int, size: int) -> dict[str, Any]:
-    return {"page": page, "viewer": viewer, **found, "ratio": round(found["cpu_ms"] / limit_ms, 1), "queries": queries, "bytes": size}
+    return {
+        "page": page,
+        "viewer": viewer,
+        **found,
+        "ratio": round(found["cpu_ms"] / limit_ms, 1),
+        "queries": queries,
+        "bytes": size,
+    }
 
 
 def _reply(port: int, cookie: str) -> Callable[[], None]:
@@ -176,7 +192,10 @@ def _reply(port: int, cookie: str) -> Callable[[], None]:
 
     def post() -> None:
         browser.connection.request(
-            "POST", f"/clubhuis/{LONG_DISCUSSION + 1}/reacties/nieuw/", body, {**browser.headers, "Content-Type": "application/x-www-form-urlencoded"}
+            "POST",
+            f"/clubhuis/{LONG_DISCUSSION + 1}/reacties/nieuw/",
+            body,
+            {**browser.headers, "Content-Type": "application/x-www-form-urlencoded"},
         )
         answer = browser.connection.getresponse()
         answer.read()
@@ -201,7 +220,9 @@ def main() -> None:
         postmaster = psutil.Process(int((database.cluster / "postmaster.pid").read_text().split()[0]))
         port = free_port()
         with server("benchmarks.limit:application", port) as web:
-            limit = measure(lambda browser=Browser(port): browser.get("/"), [web, postmaster], arguments.requests)["cpu_ms"]  # type: ignore[misc]
+            limit = measure(lambda browser=Browser(port): browser.get("/"), [web, postmaster], arguments.requests)[
+                "cpu_ms"
+            ]  # type: ignore[misc]
         port = free_port()
         with server("slimmernetwerk.wsgi:application", port) as web:
             rows = list(pages(port, [web, postmaster], cookie, limit, arguments.requests))
@@ -209,10 +230,17 @@ def main() -> None:
 
 
 def report(rows: list[dict[str, Any]], size: str, limit_ms: float, file: Path | None) -> None:
-    print(f"Size {size}; the limit page costs {limit_ms} ms CPU; the budget is {BUDGET:g} times that (known ETag: 1 ms).")
+    print(
+        f"Size {size}; the limit page costs {limit_ms} ms CPU; the budget is {BUDGET:g} times that (known ETag: 1 ms)."
+    )
     for row in rows:
         over = row["cpu_ms"] > 1 if "ETag" in row["page"] else row["ratio"] > BUDGET
-        print("{page:32} {viewer:8} {cpu_ms:7.2f} ms {ratio:5.1f}x  p50 {p50_ms:6.1f}  p95 {p95_ms:6.1f}  {queries:2} q  {bytes:7} B".format(**row), "OVER" if over else "")
+        print(
+            "{page:32} {viewer:8} {cpu_ms:7.2f} ms {ratio:5.1f}x  p50 {p50_ms:6.1f}  p95 {p95_ms:6.1f}  {queries:2} q  {bytes:7} B".format(
+                **row
+            ),
+            "OVER" if over else "",
+        )
     if file:
         file.write_text(json.dumps([{**row, "size": size, "limit_ms": limit_ms} for row in rows], indent=1))
 

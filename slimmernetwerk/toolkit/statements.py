@@ -20,7 +20,7 @@ class Slot(Expression):
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         cast = self._output_field_or_none.cast_db_type(connection) if self._output_field_or_none else None
         return (f"%s::{cast}" if cast else "%s"), [self]
 
