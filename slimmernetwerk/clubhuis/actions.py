@@ -43,7 +43,9 @@ def start_discussion(
         visibility=visibility,
         discussion_kind=discussion_kind,
         about_id=about.pk if about else None,
-        circle_id=about.circle_id if about and (unnamed or visibility in (Visibility.TEAM, Visibility.CLIENT)) else None,
+        circle_id=about.circle_id
+        if about and (unnamed or visibility in (Visibility.TEAM, Visibility.CLIENT))
+        else None,
         unnamed=unnamed,
     )
     record(by, Verb.ASKED if discussion_kind == DiscussionKind.QUESTION else Verb.SHARED, discussion)
@@ -82,7 +84,9 @@ def edit_post(post: Post, *, by: Viewer, version: int, body: str) -> None:
     current = Post.objects.select_for_update(of=("self",)).select_related("contribution").get(pk=post.pk)
     require(policies.may_edit_post, by, current, current.contribution.state)
     if current.version != version:
-        raise ValidationError(_("You changed this reply in another window. Compare both texts, then save again."), code="stale")
+        raise ValidationError(
+            _("You changed this reply in another window. Compare both texts, then save again."), code="stale"
+        )
     html = render(body)
     current.body, current.body_html, current.search = body, html, post_vector(plain(html))
     current.changed, current.version = clock.now(), version + 1

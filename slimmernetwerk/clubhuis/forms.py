@@ -10,10 +10,15 @@ VISIBILITIES = [("network", _("Members of the network")), ("public", _("Everyone
 
 class AskForm(forms.Form):
     discussion_kind = forms.ChoiceField(
-        label=_("What do you bring?"), choices=DiscussionKind.choices, initial=DiscussionKind.QUESTION, widget=forms.RadioSelect
+        label=_("What do you bring?"),
+        choices=DiscussionKind.choices,
+        initial=DiscussionKind.QUESTION,
+        widget=forms.RadioSelect,
     )
     title = LineField(label=_("Title"), help_text=_("One sentence that a colleague elsewhere understands."))
-    body = TextField(label=_("Your story"), help_text=_("What is going on, what did you try, what do you want to know?"))
+    body = TextField(
+        label=_("Your story"), help_text=_("What is going on, what did you try, what do you want to know?")
+    )
     themes = forms.ModelMultipleChoiceField(
         label=_("Themes"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )

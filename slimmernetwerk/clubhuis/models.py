@@ -12,7 +12,9 @@ class Discussion(Contribution):
 
     KIND = Kind.DISCUSSION
 
-    discussion_kind = models.CharField(_("kind"), max_length=15, choices=DiscussionKind, default=DiscussionKind.QUESTION)
+    discussion_kind = models.CharField(
+        _("kind"), max_length=15, choices=DiscussionKind, default=DiscussionKind.QUESTION
+    )
     about = models.ForeignKey(Contribution, models.SET_NULL, null=True, blank=True, related_name="discussions")
 
 

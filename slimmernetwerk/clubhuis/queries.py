@@ -77,7 +77,9 @@ def _profile(viewer: Viewer, shown: Q) -> Any:
     """Whose page may be opened: of people who can be found, by members."""
     if viewer.standing == VISITOR:
         return Value(None, output_field=BigIntegerField())
-    return Case(When(shown & Q(author__findable=True, author__state="active"), then=F("author_id")), default=Value(None))
+    return Case(
+        When(shown & Q(author__findable=True, author__state="active"), then=F("author_id")), default=Value(None)
+    )
 
 
 @statement
@@ -94,7 +96,17 @@ def _discussion(standing: str, language: str) -> QuerySet[Any]:
         about_kind=about.values("kind")[:1],
         about_title=about.values("title")[:1],
     )
-    more = ("discussion_kind", "body_html", "changed", "version", "following", "profile_id", "about_id", "about_kind", "about_title")
+    more = (
+        "discussion_kind",
+        "body_html",
+        "changed",
+        "version",
+        "following",
+        "profile_id",
+        "about_id",
+        "about_kind",
+        "about_title",
+    )
     return cards(found, viewer, language, *more)
 
 

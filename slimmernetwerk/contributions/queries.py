@@ -79,5 +79,7 @@ def shared_by(viewer: Viewer, author_id: int, language: str, query: Mapping[str,
     cursor = read_cursor(query, (datetime, int))
     moment, pk = cursor.keys if cursor else (None, None)
     direction = "" if cursor is None else "before" if cursor.backwards else "after"
-    rows = _shared_by.rows(viewer.standing, language, direction, viewer=viewer.id, author=author_id, moment=moment, id=pk)
+    rows = _shared_by.rows(
+        viewer.standing, language, direction, viewer=viewer.id, author=author_id, moment=moment, id=pk
+    )
     return page(rows, cursor, lambda row: (row.last_activity, row.id))

@@ -4,31 +4,28 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from slimmernetwerk.members.models import Affiliation, Member, Organisation
+from slimmernetwerk.members.models import Affiliation, Member
 from slimmernetwerk.members.policies import may_edit_own_profile
+from slimmernetwerk.members.queries import organisation_of
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import render
 from slimmernetwerk.toolkit.permissions import require
 
 
-def organisation_of(email: str, name: str = "") -> Organisation | None:
-    """The organisation an address belongs to by its domain; where a domain serves several, the one with this name."""
-    domain = email.rpartition("@")[2].lower()
-    found = list(Organisation.objects.filter(domains__contains=[domain], successor=None).order_by("name")) if domain else []
-    named = [organisation for organisation in found if organisation.name.casefold() == name.strip().casefold()]
-    return (named or found or [None])[0]
-
-
 @transaction.atomic
-def join_network(*, name: str, email: str, organisation: str, job_role: str, job: str = "", language: str = "nl") -> Member | None:
+def join_network(
+    *, name: str, email: str, organisation: str, job_role: str, job: str = "", language: str = "nl"
+) -> Member | None:
     """A new member at an organisation that works with us; None when there is an account with this address already.
 
     The caller gives the same answer in both cases. Raises at `email` when the address is of no organisation we know.
     """
     home = organisation_of(email, organisation)
     if home is None:
-        text = _("We do not know this address as one of an organisation in the network. Joining from other addresses opens later.")
+        text = _(
+            "We do not know this address as one of an organisation in the network. Joining from other addresses opens later."
+        )
         raise ValidationError({"email": ValidationError(text, code="unknown_domain")})
     if Member.objects.filter(email=email.lower()).exists():
         return None

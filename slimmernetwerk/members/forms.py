@@ -8,7 +8,10 @@ from slimmernetwerk.toolkit.forms import LineField, TextField
 
 class ProfileForm(forms.Form):
     headline = LineField(
-        label=_("In one line"), max_length=160, required=False, help_text=_("For example: digital services, likes processes without paper.")
+        label=_("In one line"),
+        max_length=160,
+        required=False,
+        help_text=_("For example: digital services, likes processes without paper."),
     )
     about = TextField(label=_("About you"), max_length=5000, required=False)
     language = forms.ChoiceField(

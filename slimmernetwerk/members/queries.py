@@ -74,9 +74,13 @@ def _people(sector: bool, name: bool, direction: str) -> QuerySet[Any]:
     if name:
         found = found.filter(sort_name__contains=Slot("name"))
     if direction == "after":
-        found = found.filter(Q(sort_name__gt=Slot("key")) | Q(sort_name=Slot("key"), id__gt=Slot("id")), sort_name__gte=Slot("key"))
+        found = found.filter(
+            Q(sort_name__gt=Slot("key")) | Q(sort_name=Slot("key"), id__gt=Slot("id")), sort_name__gte=Slot("key")
+        )
     elif direction == "before":
-        found = found.filter(Q(sort_name__lt=Slot("key")) | Q(sort_name=Slot("key"), id__lt=Slot("id")), sort_name__lte=Slot("key"))
+        found = found.filter(
+            Q(sort_name__lt=Slot("key")) | Q(sort_name=Slot("key"), id__lt=Slot("id")), sort_name__lte=Slot("key")
+        )
     present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True)
     order = ("-sort_name", "-id") if direction == "before" else ("sort_name", "id")
     return found.annotate(
@@ -120,3 +124,13 @@ def own_profile(viewer: Viewer) -> dict[str, Any]:
 def may_sign_in(email: str) -> Member | None:
     """The active member with this address."""
     return Member.objects.active().filter(email__iexact=email).first()  # type: ignore[no-any-return]
+
+
+def organisation_of(email: str, name: str = "") -> Organisation | None:
+    """The organisation an address belongs to by its domain; where a domain serves several, the one with this name."""
+    domain = email.rpartition("@")[2].lower()
+    found = (
+        list(Organisation.objects.filter(domains__contains=[domain], successor=None).order_by("name")) if domain else []
+    )
+    named = [organisation for organisation in found if organisation.name.casefold() == name.strip().casefold()]
+    return next(iter(named or found), None)

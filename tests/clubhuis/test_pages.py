@@ -1,9 +1,13 @@
 """What the pages cost, how they turn, and what bad input does."""
 
 import pytest
+from django.template import engines
 
 from slimmernetwerk.clubhuis import actions, queries
+from slimmernetwerk.contributions import next_steps
+from slimmernetwerk.contributions.actions import connect
 from slimmernetwerk.contributions.models import Post
+from slimmernetwerk.members.viewer import ANYONE
 from slimmernetwerk.toolkit.paging import Cursor
 from tests.clubhuis.test_story import QUESTION, ask
 from tests.factories import make_circle
@@ -146,3 +150,41 @@ def test_a_reply_hangs_on_any_kind_but_only_for_who_sees_it(anna, other, client_
     assert client.post(f"/clubhuis/reacties/{post.pk}/geholpen/").status_code == 404
     assert client.get(f"/clubhuis/reacties/{post.pk}/bewerken/").status_code == 404
     assert queries.conversation(other, secret.pk, None).rows == []
+
+
+def test_any_page_can_show_the_conversation_and_take_a_reply(anna, bram, rf):
+    question = ask(anna)
+    actions.reply(question, by=bram, body="van *Bram*")
+    actions.reply(question, by=anna, body="van Anna")
+    request = rf.get(f"/doetanks/{question.pk}/")
+    request.viewer = anna
+    template = engines["jinja2"].from_string(
+        '{% import "clubhuis/conversation.html" as talk %}{{ talk.posts(page, request) }}{{ talk.reply_form(request, pk) }}'
+    )
+    page = template.render({"page": queries.conversation(anna, question.pk, None), "pk": question.pk}, request)
+    assert "van <em>Bram</em>" in page
+    assert page.count("/bewerken/") == 1
+    assert f'action="/clubhuis/{question.pk}/reacties/nieuw/"' in page
+    request.viewer = ANYONE
+    page = template.render({"page": queries.conversation(ANYONE, question.pk, None), "pk": question.pk}, request)
+    assert "<textarea" not in page
+    assert "/inloggen/?next=/doetanks/" in page
+
+
+def test_a_step_of_another_room_stands_beside_the_discussion(anna, bram, client_of, monkeypatch):
+    monkeypatch.setattr(next_steps, "_steps", [])
+    next_steps.announce(
+        {"discussion"}, lambda viewer, row: viewer.id == row.author_id, "Maak er meer van", "clubhuis:edit"
+    )
+    question = ask(anna)
+    assert "Maak er meer van" in client_of(anna).get(f"/clubhuis/{question.pk}/").content.decode()
+    assert "Maak er meer van" not in client_of(bram).get(f"/clubhuis/{question.pk}/").content.decode()
+
+
+def test_what_came_of_a_discussion_is_shown_to_who_may_see_it(anna, bram, other, client_of):
+    question, outcome = ask(anna), ask(anna, title="Wat eruit kwam")
+    connect(question, outcome, "became", by=anna)
+    assert "Wat eruit kwam" in client_of(bram).get(f"/clubhuis/{question.pk}/").content.decode()
+    type(outcome).objects.filter(pk=outcome.pk).update(visibility="team", circle=make_circle(anna))
+    assert "Wat eruit kwam" not in client_of(other).get(f"/clubhuis/{question.pk}/").content.decode()
+    assert "Wat eruit kwam" in client_of(anna).get(f"/clubhuis/{question.pk}/").content.decode()

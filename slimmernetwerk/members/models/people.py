@@ -94,12 +94,6 @@ class SignIn(AbstractBaseSession):
     started = models.DateTimeField(auto_now_add=True)
     objects = SignInManager()
 
-    def save(self, *args: Any, **options: Any) -> None:
-        """Django makes a new object for every save of a session: when it began is kept as it is."""
-        if not options.get("force_insert"):
-            options["update_fields"] = ["session_data", "expire_date", "member"]
-        super().save(*args, **options)
-
     @classmethod
     def get_session_store_class(cls) -> Any:
         from slimmernetwerk.members.sessions import SessionStore
