@@ -220,9 +220,8 @@ def main() -> None:
         postmaster = psutil.Process(int((database.cluster / "postmaster.pid").read_text().split()[0]))
         port = free_port()
         with server("benchmarks.limit:application", port) as web:
-            limit = measure(lambda browser=Browser(port): browser.get("/"), [web, postmaster], arguments.requests)[
-                "cpu_ms"
-            ]  # type: ignore[misc]
+            browser = Browser(port)
+            limit = measure(lambda: browser.get("/"), [web, postmaster], arguments.requests)["cpu_ms"]
         port = free_port()
         with server("slimmernetwerk.wsgi:application", port) as web:
             rows = list(pages(port, [web, postmaster], cookie, limit, arguments.requests))

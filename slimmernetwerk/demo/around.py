@@ -21,6 +21,12 @@ DOETANKS = [
     ("Aanbellen in plaats van aanschrijven", "zelfredzaamheid", "finished", "Een brief bereikt juist degene niet die hem nodig heeft.", "Eén op de drie schulden eerder in beeld."),
     ("De gemeente zonder huis", "huisvesting", "researching", "We weten niet waarvoor mensen naar kantoor komen.", ""),
 ]  # fmt: skip
+# label, kind, timing, per application or not, low, middle and high in cents
+LINES = [
+    ("Minder uren per aanvraag", "benefit", "yearly", True, 1_200, 2_500, 3_500),
+    ("Begeleiding", "cost", "yearly", False, 500_000, 700_000, 900_000),
+    ("Opstarten", "cost", "once", False, 800_000, 1_000_000, 1_600_000),
+]
 ADOPTERS = {
     "Zes handtekeningen worden er twee": [("lid4", "in_use", 10, 4, 5), ("lid5", "stopped", 9, 3, 9)],
     "Een ondernemer, een gezicht": [("lid8", "in_use", 6, 4, 3)],
@@ -52,7 +58,11 @@ def _talk(stage: Stage) -> None:
             )  # fmt: skip
         for answer in range(number % 5):
             with clock.at(stage.ago(days - 0.3 * (answer + 1), number % 5)):
-                clubhuis.reply(discussion, by=stage[f"lid{(number * 3 + answer * 11 + 1) % 55}"], body=REPLIES[(number + answer * 3) % len(REPLIES)])
+                clubhuis.reply(
+                    discussion,
+                    by=stage[f"lid{(number * 3 + answer * 11 + 1) % 55}"],
+                    body=REPLIES[(number + answer * 3) % len(REPLIES)],
+                )
         stage.tick()
 
 
@@ -79,7 +89,12 @@ def _doetank(stage: Stage, number: int, title: str, theme: str, reached: str, pr
         doetanks.appoint(doetank, by=stage[lead], member=stage[client], role="client")
         for key in team:
             doetanks.join(doetank, by=stage[key])
-        doetanks.sharpen(doetank, by=stage[lead], problem_statement=problem, stakeholders=["Inwoners", "De werkvloer", "De opdrachtgever"])
+        doetanks.sharpen(
+            doetank,
+            by=stage[lead],
+            problem_statement=problem,
+            stakeholders=["Inwoners", "De werkvloer", "De opdrachtgever"],
+        )
         doetanks.admit(doetank, by=stage["coen"])
     order = ["researching", "designing", "experimenting", "case_writing", "handing_over", "finished"]
     case = None
@@ -113,10 +128,14 @@ def _case(stage: Stage, doetank, author: str, title: str, promise: str, problem:
         public_value="Mensen weten eerder waar zij aan toe zijn, en het werk is weer van wie het doet.", evidence="Een proef van twee weken, geteld met streepjes en een gesprek na afloop.",
         risks="Zonder leidinggevende die meedoet viel het na een maand stil.", preconditions="Een opdrachtgever die zelf ruimte geeft.", steps="Kies een team. Spreek zes weken af. Tel. Besluit.",
     )  # fmt: skip
-    driver = cases.set_driver(case, by=by, name="aanvragen per jaar", unit="aanvragen", low=800, middle=1_200, high=1_500)
-    cases.add_line(case, by=by, label="Minder uren per aanvraag", kind="benefit", timing="yearly", driver=driver, amount_low=1_200, amount_middle=2_500, amount_high=3_500, party="De organisatie")
-    cases.add_line(case, by=by, label="Begeleiding", kind="cost", timing="yearly", amount_low=500_000, amount_middle=700_000, amount_high=900_000, party="De organisatie")
-    cases.add_line(case, by=by, label="Opstarten", kind="cost", timing="once", amount_low=800_000, amount_middle=1_000_000, amount_high=1_600_000, party="De organisatie")
+    driver = cases.set_driver(
+        case, by=by, name="aanvragen per jaar", unit="aanvragen", low=800, middle=1_200, high=1_500
+    )
+    for label, kind, timing, of, low, middle, high in LINES:
+        amounts = {"amount_low": low, "amount_middle": middle, "amount_high": high}
+        cases.add_line(
+            case, by=by, label=label, kind=kind, timing=timing, driver=driver if of else None, party="De organisatie", **amounts
+        )  # fmt: skip
     cases.publish_case(case, by=by)
     return case
 
@@ -128,7 +147,11 @@ def _adoptions(stage: Stage, case, title: str, days: float) -> None:
             adoption = cases.adopt(case, by=by, stage="trial", adaptation="Eén team, zonder nieuw systeem.")
             cases.confirm_adoption(adoption, by=by)
         with clock.at(stage.ago(days - 40 - number)):
-            note = "De proef is geslaagd en blijft." if reached == "in_use" else "Gestopt: het kostte meer tijd dan het opleverde, en niemand miste het."
+            note = (
+                "De proef is geslaagd en blijft."
+                if reached == "in_use"
+                else "Gestopt: het kostte meer tijd dan het opleverde, en niemand miste het."
+            )
             cases.move_adoption(adoption, by=by, stage=reached, note=note)
         with clock.at(stage.ago(max(3, days - 60))):
             cases.record_result(
@@ -143,12 +166,19 @@ def _stopped(stage: Stage) -> None:
         challenge = doetanks.bring_in_challenge(
             by=lead, title="Eén kaart voor alle wegwerkzaamheden", body="Drie overheden graven na elkaar in dezelfde straat.", themes=[stage.themes["mobiliteit"]], visibility="public",
         )  # fmt: skip
-        doetank = doetanks.form_doetank(challenge, by=lead, title="Samen graven", summary="Eén planning voor iedereen die een straat openlegt.")
+        doetank = doetanks.form_doetank(
+            challenge, by=lead, title="Samen graven", summary="Eén planning voor iedereen die een straat openlegt."
+        )
         doetanks.appoint(doetank, by=lead, member=stage["coen"], role="coach")
         doetanks.appoint(doetank, by=lead, member=stage["lid53"], role="client")
         for key in ("lid50", "lid51"):
             doetanks.join(doetank, by=stage[key])
-        doetanks.sharpen(doetank, by=lead, problem_statement="Iedereen plant apart, omdat ieders geld op een ander moment komt.", stakeholders=["Bewoners", "Aannemers", "Netbeheerder"])
+        doetanks.sharpen(
+            doetank,
+            by=lead,
+            problem_statement="Iedereen plant apart, omdat ieders geld op een ander moment komt.",
+            stakeholders=["Bewoners", "Aannemers", "Netbeheerder"],
+        )
         doetanks.admit(doetank, by=stage["coen"])
     with clock.at(stage.ago(150)):
         doetanks.move_phase(doetank, by=stage["coen"], phase="researching")
@@ -162,7 +192,10 @@ def _stopped(stage: Stage) -> None:
 def _knowledge(stage: Stage) -> None:
     partners = {
         key: KnowledgePartner.objects.get_or_create(organisation=stage.organisations[key], defaults={"about": about})[0]
-        for key, about in (("praktijk", ""), ("lab", "Wij zoeken met overheden uit wat publieke waarde in de praktijk is."))
+        for key, about in (
+            ("praktijk", ""),
+            ("lab", "Wij zoeken met overheden uit wat publieke waarde in de praktijk is."),
+        )
     }
     editors = {"praktijk": stage["dieuwke"], "lab": stage["lid13"]}
     for number in range(39):
@@ -180,12 +213,20 @@ def _knowledge(stage: Stage) -> None:
             partners=list(partners.values()), state="running",
         )  # fmt: skip
     with clock.at(stage.ago(12)):
-        knowledge.give_update(plan, by=stage["dieuwke"], text="De derde brief is getest. De aanslag van het waterschap werd twee zinnen korter en één bladzijde langer.")
+        knowledge.give_update(
+            plan,
+            by=stage["dieuwke"],
+            text="De derde brief is getest. De aanslag van het waterschap werd twee zinnen korter en één bladzijde langer.",
+        )
 
 
 def _cafes(stage: Stage) -> None:
     for number, (title, place) in enumerate(
-        [("Café op de pont", "Veerpont De Oversteek, Rotterdam"), ("Café in de kas", "Proefkas Zonneveen"), ("Grand Café: eervol gestopt", "De Remise, Amersfoort")]
+        [
+            ("Café op de pont", "Veerpont De Oversteek, Rotterdam"),
+            ("Café in de kas", "Proefkas Zonneveen"),
+            ("Grand Café: eervol gestopt", "De Remise, Amersfoort"),
+        ]
     ):
         starts = stage.ago(75 + number * 90).replace(hour=13)
         with clock.at(stage.ago(110 + number * 90)):

@@ -25,7 +25,13 @@ ORGANISATIONS = {
 MAIN = [
     ("anna", "Anna Bakker", "zonneveen", "adviseur dienstverlening", "Ik wil brieven die mensen in één keer snappen."),
     ("bram", "Bram de Wit", "blauwepolder", "hoofd klantzaken", "Geeft ruimte aan mensen die iets willen proberen."),
-    ("coen", "Coen Visser", "middelland", "procesbegeleider", "Coach van Doetanks. Vraagt door tot het echte probleem op tafel ligt."),
+    (
+        "coen",
+        "Coen Visser",
+        "middelland",
+        "procesbegeleider",
+        "Coach van Doetanks. Vraagt door tot het echte probleem op tafel ligt.",
+    ),
     ("dieuwke", "Dieuwke Hoekstra", "praktijk", "onderzoeker", "Maakt onderzoek bruikbaar voor de werkvloer."),
     ("stien", "Stien van Dam", "directie", "netwerkbeheerder", "Houdt het netwerk open en opgeruimd."),
 ]

@@ -34,7 +34,9 @@ def set_stage(tick: Callable[[], object]) -> Stage:
     now = clock.now()
     stage = Stage(now.replace(hour=9, minute=0, second=0, microsecond=0) - timedelta(days=1), tick)
     for slug, name_nl, name_en in THEMES:
-        stage.themes[slug] = Theme.objects.get_or_create(slug=slug, defaults={"name_nl": name_nl, "name_en": name_en})[0]
+        stage.themes[slug] = Theme.objects.get_or_create(slug=slug, defaults={"name_nl": name_nl, "name_en": name_en})[
+            0
+        ]
     for key, (name, sector) in ORGANISATIONS.items():
         stage.organisations[key] = Organisation.objects.create(name=name, sector=sector, invented=True)
     for key, name, place, job, headline in [*MAIN, *extras()]:
@@ -43,7 +45,9 @@ def set_stage(tick: Callable[[], object]) -> Stage:
     Stewardship.objects.create(member_id=stage["stien"].id)
     for key in ("bram", "lid4", "lid5", "lid8"):
         person = stage[key]
-        Mandate.objects.create(member_id=person.id, organisation_id=person.organisation_id, started=stage.ago(700).date())
+        Mandate.objects.create(
+            member_id=person.id, organisation_id=person.organisation_id, started=stage.ago(700).date()
+        )
     return stage
 
 

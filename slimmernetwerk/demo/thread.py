@@ -46,7 +46,9 @@ def _talk(stage: Stage):
         with clock.at(stage.ago(420 - days)):
             posts[key] = clubhuis.reply(discussion, by=stage[key], body=text)
     with clock.at(stage.ago(417)):
-        clubhuis.mark_helped(posts["dieuwke"], by=stage["anna"], context="Gemeente, 60.000 inwoners, brieven over aanvragen")
+        clubhuis.mark_helped(
+            posts["dieuwke"], by=stage["anna"], context="Gemeente, 60.000 inwoners, brieven over aanvragen"
+        )
     return discussion
 
 
@@ -60,7 +62,12 @@ def _challenge(stage: Stage, discussion):
             why_now="Het nieuwe systeem maakt de teksten straks lastiger te wijzigen", tried="Twee jaar herschrijven zonder te meten",
             noticed="Het aantal telefoontjes per honderd brieven daalt",
         )  # fmt: skip
-    notes = {"bram": "Bij ons over de aanslag", "lid6": "Bij vergunningen", "lid8": "Bij de ontvangstbevestiging van een aangifte", "lid10": "Bij subsidies"}
+    notes = {
+        "bram": "Bij ons over de aanslag",
+        "lid6": "Bij vergunningen",
+        "lid8": "Bij de ontvangstbevestiging van een aangifte",
+        "lid10": "Bij subsidies",
+    }
     for number, (key, note) in enumerate(notes.items()):
         with clock.at(stage.ago(405 - number)):
             doetanks.recognise(challenge, by=stage[key], note=note)
@@ -125,7 +132,8 @@ def _learn(stage: Stage, doetank) -> None:
 def _knowledge(stage: Stage, doetank) -> None:
     dieuwke = stage["dieuwke"]
     partner, _fresh = KnowledgePartner.objects.get_or_create(
-        organisation=stage.organisations["praktijk"], defaults={"about": "Wij maken onderzoek bruikbaar voor mensen die het morgen nodig hebben."}
+        organisation=stage.organisations["praktijk"],
+        defaults={"about": "Wij maken onderzoek bruikbaar voor mensen die het morgen nodig hebben."},
     )
     with clock.at(stage.ago(360)):
         item = knowledge.publish_item(
@@ -166,11 +174,47 @@ def _case(stage: Stage, doetank):
             preconditions="De schrijver zit erbij en mag de tekst wijzigen.",
             steps="Kies de brief waarover het meest wordt gebeld. Nodig vijf lezers uit. Test, wijzig, test opnieuw. Tel zes weken.",
         )  # fmt: skip
-        letters = cases.set_driver(case, by=anna, name="brieven per jaar", unit="brieven", low=18_000, middle=24_000, high=30_000)
-        tests = cases.set_driver(case, by=anna, name="geteste brieven per jaar", unit="soorten brieven", low=8, middle=12, high=16)
-        cases.add_line(case, by=anna, label="Minder telefoontjes", kind="benefit", timing="yearly", driver=letters, amount_low=40, amount_middle=66, amount_high=90, party="De organisatie")
-        cases.add_line(case, by=anna, label="Leestest per soort brief", kind="cost", timing="yearly", driver=tests, amount_low=45_000, amount_middle=60_000, amount_high=80_000, party="De organisatie")
-        cases.add_line(case, by=anna, label="Opzet en training", kind="cost", timing="once", amount_low=400_000, amount_middle=600_000, amount_high=900_000, party="De organisatie")
+        letters = cases.set_driver(
+            case, by=anna, name="brieven per jaar", unit="brieven", low=18_000, middle=24_000, high=30_000
+        )
+        tests = cases.set_driver(
+            case, by=anna, name="geteste brieven per jaar", unit="soorten brieven", low=8, middle=12, high=16
+        )
+        cases.add_line(
+            case,
+            by=anna,
+            label="Minder telefoontjes",
+            kind="benefit",
+            timing="yearly",
+            driver=letters,
+            amount_low=40,
+            amount_middle=66,
+            amount_high=90,
+            party="De organisatie",
+        )
+        cases.add_line(
+            case,
+            by=anna,
+            label="Leestest per soort brief",
+            kind="cost",
+            timing="yearly",
+            driver=tests,
+            amount_low=45_000,
+            amount_middle=60_000,
+            amount_high=80_000,
+            party="De organisatie",
+        )
+        cases.add_line(
+            case,
+            by=anna,
+            label="Opzet en training",
+            kind="cost",
+            timing="once",
+            amount_low=400_000,
+            amount_middle=600_000,
+            amount_high=900_000,
+            party="De organisatie",
+        )
     with clock.at(stage.ago(240)):
         cases.publish_case(case, by=anna)
         doetanks.move_phase(doetank, by=stage["coen"], phase="handing_over")
@@ -186,11 +230,15 @@ def _adoption(stage: Stage, case) -> None:
             values={drivers["brieven per jaar"].pk: (52_000, 60_000, 66_000), drivers["geteste brieven per jaar"].pk: (4, 6, 8)},
         )  # fmt: skip
     with clock.at(stage.ago(222)):
-        adoption = cases.adopt(case, by=bram, stage="trial", adaptation="Wij testen eerst alleen de aanslag waterschapsbelasting.")
+        adoption = cases.adopt(
+            case, by=bram, stage="trial", adaptation="Wij testen eerst alleen de aanslag waterschapsbelasting."
+        )
     with clock.at(stage.ago(220)):
         cases.confirm_adoption(adoption, by=bram)
     with clock.at(stage.ago(95)):
-        cases.move_adoption(adoption, by=bram, stage="in_use", note="De proef werkte; de leestest staat nu in het werkproces.")
+        cases.move_adoption(
+            adoption, by=bram, stage="in_use", note="De proef werkte; de leestest staat nu in het werkproces."
+        )
     with clock.at(stage.ago(20)):
         cases.record_result(
             adoption, by=bram, title="Telefoontjes per honderd aanslagen", baseline=27, target=18, measured=19, unit="telefoontjes per 100 brieven",

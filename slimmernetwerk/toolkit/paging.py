@@ -43,9 +43,9 @@ def read_cursor(query: Any, types: Sequence[type]) -> Cursor | None:
                 keys = tuple(datetime.fromisoformat(k["t"]) if isinstance(k, dict) else k for k in plain)
             except (ValueError, TypeError, KeyError, binascii.Error, RecursionError):
                 return None
-            if len(keys) == len(types) and all(type(k) is t for k, t in zip(keys, types, strict=True)):
-                if all(not isinstance(k, int) or abs(k) < 2**62 for k in keys):
-                    return Cursor(keys, backwards)
+            fits = len(keys) == len(types) and all(type(k) is t for k, t in zip(keys, types, strict=True))
+            if fits and all(not isinstance(k, int) or abs(k) < 2**62 for k in keys):
+                return Cursor(keys, backwards)
             return None
     return None
 
