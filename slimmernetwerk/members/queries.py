@@ -91,7 +91,9 @@ def _people(sector: bool, name: bool, direction: str) -> QuerySet[Any]:
 def list_people(query: Mapping[str, str], *, sector: str = "", name: str = "") -> Page:
     """People who can be found, by family name; `query` is the query string that holds the cursor."""
     cursor = read_cursor(query, (str, int))
-    key, pk = cursor.keys if cursor else (None, None)
+    key, pk = cursor.keys if cursor else ("", None)
+    # A made-up cursor may hold what no database can keep: a zero, half of a letter.
+    key = key.replace("\x00", "").encode(errors="ignore").decode()
     direction = "" if cursor is None else "before" if cursor.backwards else "after"
     rows = _people.rows(bool(sector), bool(name), direction, sector=sector, name=fold(name), key=key, id=pk)
     return page(rows, cursor, lambda row: (row.sort_name, row.id))

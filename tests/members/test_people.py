@@ -5,6 +5,7 @@ import pytest
 from slimmernetwerk.clubhuis import actions as clubhuis
 from slimmernetwerk.members import queries
 from slimmernetwerk.members.models import Member
+from slimmernetwerk.toolkit.paging import Cursor
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,9 @@ def test_a_wrong_profile_is_refused_at_the_field(anna, client_of, field, bad):
     assert response.status_code == 422
     assert f'href="#id_{field}' in response.content.decode()
     assert Member.objects.get(pk=anna.id).headline == ""
+
+
+@pytest.mark.parametrize("key", ["a\x00b", "\ud800", "", "x" * 100])
+def test_a_made_up_cursor_breaks_nothing(anna, client_of, key):
+    assert client_of(anna).get("/mensen/", {"na": Cursor((key, 1)).text()}).status_code == 200
+    assert client_of(anna).get("/mensen/", {"naam": key.encode(errors="ignore").decode()}).status_code == 200
