@@ -89,8 +89,12 @@ def attributes(bound: BoundField) -> dict[str, object]:
     found = {**widget.attrs, **bound.field.widget_attrs(widget)}
     if bound.field.required and kind(bound) not in ("checkboxes", "hidden"):
         found["required"] = True
-    kept = ("class", "style", "id", "name", "type", "rows", "cols")
-    return {name: content for name, content in found.items() if name not in kept and content not in (None, False)}
+    decided = ("class", "style", "id", "name", "type", "rows", "cols")
+    return {
+        name: "" if content is True else content
+        for name, content in found.items()
+        if name not in decided and content is not None and content is not False
+    }
 
 
 def errors(form: BaseForm) -> list[tuple[str, str]]:

@@ -91,8 +91,8 @@ GLOBALS = {
 
 def environment(**options: object) -> Environment:
     """What Django's Jinja2 engine asks for."""
-    options |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
-    env = Environment(**options)  # type: ignore[arg-type]
+    options.pop("autoescape", None)
+    env = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, **options)  # type: ignore[arg-type]
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

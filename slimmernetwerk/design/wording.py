@@ -4,7 +4,7 @@ Dates are absolute on purpose: a piece of a page that says "3 days ago" cannot b
 """
 
 from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -46,6 +46,7 @@ DAYS = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 NOTHING = ""
+EXACT = Context(prec=400)  # enough for any number Python can hold
 
 
 def language() -> str:
@@ -104,7 +105,7 @@ def number(value: float | Decimal | None, digits: int = 0) -> str:
     """1234.5 with one digit: "1.234,5", in English "1,234.5"."""
     if value is None or value == "":
         return NOTHING
-    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=EXACT)
     written = f"{exact:,f}"
     if exact == 0:
         written = written.lstrip("-")
@@ -136,6 +137,8 @@ def initials(name: str | None) -> str:
 
 def compact(value: float | Decimal) -> str:
     """A number short enough for a picture: 1.234, "1,2 mln", "3,4 mld"; in English "1.2m", "3.4bn"."""
+    if abs(value) >= 10**15:
+        return f"{value:.1e}"
     for size, dutch, english in ((10**12, " bln", "tn"), (10**9, " mld", "bn"), (10**6, " mln", "m")):
         if abs(value) >= size:
             return number(value / size, 1) + (english if language() == "en" else dutch)

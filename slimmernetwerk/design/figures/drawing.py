@@ -16,7 +16,7 @@ Number = int | float | Decimal
 WRITERS = {
     "number": wording.compact,
     "money": wording.short_money,
-    "percent": lambda value: wording.percent(value, 0 if abs(value) >= 0.1 or not value else 1),
+    "percent": lambda value: f"{wording.compact(max(min(value, 1e300), -1e300) * 100)}%",
 }
 
 

@@ -40,14 +40,25 @@ def thread_graph(nodes: Sequence[Node], links: Sequence[ThreadLink] = (), title:
     With addresses the knots are links, and the picture is a group of them; without, it is an image.
     """
     title = title or _("The red thread")
-    plain = [Node(*node) if isinstance(node, tuple) else node for node in nodes]
-    name = identity("thread", title, [tuple(node) for node in plain], [tuple(link) for link in links])
-    if not plain:
-        return nothing(name, title)
-    description = _description(plain, links)
-    return Markup('<div class="fig-thread">{}{}</div>').format(
-        _wide(f"{name}-w", title, description, plain, links), _tall(f"{name}-h", title, description, plain, links)
+    nodes, links = (
+        [Node._make(_values(Node, node)) for node in nodes],
+        [ThreadLink._make(_values(ThreadLink, link)) for link in links],
     )
+    name = identity("thread", title, nodes, links)
+    if not nodes:
+        return nothing(name, title)
+    description = _description(nodes, links)
+    return Markup('<div class="fig-thread">{}{}</div>').format(
+        _wide(f"{name}-w", title, description, nodes, links), _tall(f"{name}-h", title, description, nodes, links)
+    )
+
+
+def _values(cls: type, given: object) -> list[object]:
+    """The fields of a node or link, also when it came as a plain tuple, a dict or a row with those names."""
+    if isinstance(given, tuple) and not hasattr(given, "_fields"):
+        return [*given, *(cls._field_defaults[name] for name in cls._fields[len(given) :])]  # type: ignore[attr-defined]
+    look_up = given.get if isinstance(given, dict) else lambda name, default: getattr(given, name, default)
+    return [look_up(name, cls._field_defaults.get(name)) for name in cls._fields]  # type: ignore[attr-defined]
 
 
 def _description(nodes: Sequence[Node], links: Sequence[ThreadLink]) -> str:
