@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Value, When
 from django.http import Http404
 
+from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Theme
+from slimmernetwerk.contributions.trail import Step, spine
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import STEWARD, VISITOR, Viewer
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
@@ -83,3 +86,54 @@ def shared_by(viewer: Viewer, author_id: int, language: str, query: Mapping[str,
         viewer.standing, language, direction, viewer=viewer.id, author=author_id, moment=moment, id=pk
     )
     return page(rows, cursor, lambda row: (row.last_activity, row.id))
+
+
+_BACK = """
+    WITH RECURSIVE back (id, depth) AS (
+        SELECT %s::bigint, 0
+        UNION SELECT l.source_id, b.depth + 1 FROM contributions_link l JOIN back b ON b.id = l.target_id WHERE b.depth < 8
+    )
+    SELECT l.source_id, l.target_id, l.kind, l.created, coalesce(m.name, '')
+    FROM contributions_link l LEFT JOIN members_member m ON m.id = l.actor_id
+    WHERE l.target_id IN (SELECT id FROM back)
+"""
+
+
+@statement
+def _cards_of(standing: str, language: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    ids = Func(Slot("ids"), function="unnest", template="(SELECT %(function)s(%(expressions)s::bigint[]))")
+    return cards(Contribution.objects.visible_to(viewer).filter(id__in=ids), viewer, language)
+
+
+def trail(viewer: Viewer, pk: int, language: str) -> tuple[list[Any], list[Step]]:
+    """The red thread from the first post to a contribution: cards in order, and the links between them.
+
+    A step that the viewer may not see is left out, with all before it. 404 for who may not see the contribution itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_BACK, [pk])
+        steps = [Step(*row) for row in cursor.fetchall()]
+    ids = sorted({pk, *(step.source for step in steps), *(step.target for step in steps)})
+    seen = {row.id: row for row in _cards_of.rows(viewer.standing, language, viewer=viewer.id, ids=ids)}
+    if pk not in seen:
+        raise Http404
+    allowed = [step for step in steps if step.source in seen and step.target in seen]
+    firsts = frozenset(row.id for row in seen.values() if row.kind == Kind.DISCUSSION)
+    found = list(spine(pk, allowed, firsts))
+    order = [found[0].source, *(step.target for step in found)] if found else [pk]
+    return [seen[one] for one in order], found
+
+
+@statement
+def _newest(standing: str, language: str, kind: bool) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    found = Contribution.objects.visible_to(viewer).filter(published__isnull=False)
+    if kind:
+        found = found.filter(kind=Slot("kind"))
+    return cards(found, viewer, language).order_by("-last_activity", "-id")[:6]
+
+
+def newest(viewer: Viewer, language: str, kind: str = "") -> list[Any]:
+    """The six cards with the latest activity, of one kind or of all."""
+    return _newest.rows(viewer.standing, language, bool(kind), viewer=viewer.id, kind=kind)

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from slimmernetwerk.website import views
 
 app_name = "website"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("rode-draad/<int:pk>/", views.trail, name="trail"),
+    path("over/", views.about, name="about"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+]
