@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+
 @pytest.fixture
 def anna(db: None) -> Any:
     from tests.factories import make_member, make_organisation

@@ -33,9 +33,15 @@ def free_port() -> int:
 
 
 def serve(*arguments: str) -> subprocess.Popen[str]:
-    environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATA_DIR", "DEMO", "SITE_URL", "SECRET_KEY")}
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DATA_DIR", "DEMO", "SITE_URL", "SECRET_KEY")
+    }
     return subprocess.Popen(
-        [str(ROOT / "bin/serve"), *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        [str(ROOT / "bin/serve"), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
     )
 
 
@@ -115,7 +121,11 @@ def test_an_old_python_is_said_in_words(folder: Path) -> None:
         (tools / name).write_text("#!/bin/sh\nexit 1\n")
         (tools / name).chmod(0o755)
     done = subprocess.run(
-        [str(ROOT / "bin/serve")], env={**os.environ, "PATH": f"{tools}:/usr/bin:/bin"}, capture_output=True, text=True, check=False
+        [str(ROOT / "bin/serve")],
+        env={**os.environ, "PATH": f"{tools}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "needs Python 3.11 or newer" in done.stderr

@@ -1,7 +1,6 @@
-"""The demo network, told through the same actions that members use, on a clock that begins two years ago and ends today.
+"""The demo network, told through the same actions that members use, on a clock that ends today.
 
-One thread runs from Anna's first question to a result that Bram's water authority measured; enough happens around it to
-look around in. Everybody in it is invented. What happened between 2010 and 2014 comes from public sources and says so.
+Sixty people of all sectors meet in the clubhouse. Everybody in it is invented.
 """
 
 import time
@@ -9,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from slimmernetwerk.demo import around, thread
+from slimmernetwerk.demo import clubhouse
 from slimmernetwerk.demo.stage import set_stage
 from slimmernetwerk.members.models import Member
 
@@ -23,6 +22,5 @@ def tell(tick: Callable[[], object] = lambda: None) -> float:
     """Fill an empty network; all of it or nothing. Returns the seconds it took."""
     began = time.monotonic()
     stage = set_stage(tick)
-    thread.tell(stage)
-    around.tell(stage)
+    clubhouse.tell(stage)
     return time.monotonic() - began

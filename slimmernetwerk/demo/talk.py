@@ -1,4 +1,28 @@
-"""What is talked about in the demo's clubhuis: kind, theme, title, text."""
+"""What is talked about in the demo's clubhuis."""
+
+QUESTION = """Drie van de tien mensen bellen ons omdat ze onze brief over een aanvraag niet begrijpen. Ik schrijf die brieven zelf mee, dus ik zit op de eerste rij.
+
+Wij herschrijven nu al twee jaar. Het wordt mooier, maar het aantal telefoontjes daalt niet.
+
+**Hoe weten jullie of een brief werkt, vóór hij de deur uit gaat?**"""
+
+# who, days after the question, text
+ANSWERS = [
+    (
+        "lid4",
+        0.2,
+        "Bij ons leest de afdeling communicatie alles na. Maar zij krijgen nooit een boze beller aan de lijn.",
+    ),
+    ("bram", 0.5, "Wij hebben hetzelfde bij aanslagen. Ik zou er graag een proef mee doen, als iemand weet hoe."),
+    (
+        "dieuwke",
+        1.1,
+        "Uit ons onderzoek: **vijf lezers hardop laten lezen** haalt de meeste fouten eruit. Niet vijftig, vijf. Het kost een middag.",
+    ),
+    ("lid8", 1.4, "Wij lieten een brief door drie agenten voorlezen aan de balie. De helft van de zinnen kon weg."),
+]
+
+# kind, theme, title, text
 
 DISCUSSIONS = [
     (
@@ -248,47 +272,4 @@ REPLIES = [
     "Vraag het de mensen die elke dag aan de telefoon zitten. Die weten het al lang.",
     "Klein begin: hang een lijst op en zet er een week lang streepjes. Daarna weet je genoeg.",
     "Wij hebben een werkende versie. Stuur me een bericht, dan laat ik hem zien.",
-]
-
-KNOWLEDGE = [
-    (
-        "article",
-        "dienstverlening",
-        "Een brief die werkt: tien vragen vooraf",
-        "Kort artikel over brieven testen met vijf lezers.",
-    ),
-    (
-        "research",
-        "dienstverlening",
-        "Waarom mensen drie keer bellen",
-        "Onderzoek onder 1.200 bellers. De meeste herhaaltelefoontjes ontstaan in de eerste brief.",
-    ),
-    ("guide", "lerende-overheid", "Handreiking eervol stoppen", "Hoe je een proef stopt en de lessen bewaart."),
-    (
-        "practice_case",
-        "wijk-en-ondernemers",
-        "Het spreekuur op het terrein",
-        "Praktijkvoorbeeld met kosten, uren en wat er misging.",
-    ),
-    ("method", "vakmanschap", "Werkvorm: de lege stoel", "Wie zit er niet aan tafel en had er wel moeten zitten?"),
-    (
-        "dataset",
-        "open-data",
-        "Begrippenlijst wegwerkzaamheden",
-        "Eén lijst met begrippen voor gemeente, provincie en waterschap.",
-    ),
-    (
-        "research",
-        "bureaucratie",
-        "Handtekeningen geteld",
-        "Wat een handtekening kost en wat hij oplevert, in vijf organisaties.",
-    ),
-    ("guide", "zelfredzaamheid", "Langsgaan werkt beter dan schrijven", "Wanneer je aanbelt, en wanneer niet."),
-    ("article", "mobiliteit", "De file begint in de agenda", "Over vergaderen om half tien."),
-    (
-        "practice_case",
-        "huisvesting",
-        "Een maand zonder kantoor",
-        "Wat een team leerde van een maand werken op locatie.",
-    ),
 ]

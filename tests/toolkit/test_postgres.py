@@ -40,7 +40,9 @@ def folder() -> Iterator[Path]:
 
 
 def child(folder: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", CHILD, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
 
 def address_of(process: subprocess.Popen[str]) -> str:

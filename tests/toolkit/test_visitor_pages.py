@@ -58,4 +58,3 @@ def test_a_members_page_is_never_kept(anna: Any, client_of: Any) -> None:
     assert response["Cache-Control"] == "private, no-store"
     assert "Anna Bakker" in response.content.decode()
     assert "Anna Bakker" not in Client().get(PAGE).content.decode()
-

@@ -1,0 +1,37 @@
+"""The demo network: told in time, of one piece, and about nobody who exists."""
+
+from typing import Any
+
+from slimmernetwerk.contributions.models import Contribution, Post
+from slimmernetwerk.demo import story
+from slimmernetwerk.members.models import Member, Organisation
+from slimmernetwerk.toolkit import clock
+
+
+def test_the_story_fills_an_empty_network_quickly(db: None) -> None:
+    assert story.is_needed()
+    assert story.tell() < 20
+    assert not story.is_needed()
+    assert Member.objects.count() == 60
+    assert Contribution.objects.filter(kind="discussion").count() == 40
+    assert Post.objects.count() > 70
+
+
+def test_everybody_is_invented_and_nothing_lies_in_the_future(db: None) -> None:
+    story.tell()
+    assert not Organisation.objects.filter(invented=False).exists()
+    assert not Member.objects.exclude(email__endswith="@voorbeeld.example").exists()
+    assert not Contribution.objects.filter(published__gt=clock.now()).exists()
+    assert set(Organisation.objects.values_list("sector", flat=True)) >= {
+        "central_government", "province", "municipality", "water_authority", "police", "knowledge_partner",
+    }  # fmt: skip
+
+
+def test_the_door_lets_you_in_as_anna_and_as_nobody_else(client: Any, db: None) -> None:
+    story.tell()
+    assert "Anna Bakker" in client.get("/demo/").content.decode()
+    client.post("/demo/als/anna/")
+    assert "Anna" in client.get("/").content.decode()
+    assert client.post("/demo/als/lid4/").status_code == 404
+    client.post("/demo/als/otto/")
+    assert "Fijn dat je er bent" not in client.get("/").content.decode()
