@@ -1,10 +1,11 @@
 """The main menu and the language switch: paths as text, so that no address is looked up for every page."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 # label, path without the language, only for those signed in
 SECTIONS = (
@@ -44,17 +45,23 @@ def in_english(path: str) -> bool:
     return path == "/en" or path.startswith("/en/")
 
 
-def main_menu(request: HttpRequest | None, signed_in: bool = False) -> list[MenuItem]:
+def main_menu(request: HttpRequest | None, signed_in: bool = False) -> tuple[MenuItem, ...]:
     """The menu of this page, with the section it belongs to marked."""
     prefix = language_prefix(request)
     path = request.path[len(prefix) :] if request is not None else ""
     first = "/".join(path.split("/", 2)[:2]) + "/"
     section = BELONGS_TO.get(first, first)
-    return [
-        MenuItem(str(label), prefix + href, "" if href != section else "page" if path == href else "true")
+    known = any(section == href for _label, href, _private in SECTIONS)
+    return _menu(prefix, section if known else "", path == section, bool(signed_in), get_language())
+
+
+@lru_cache(maxsize=256)
+def _menu(prefix: str, section: str, exact: bool, signed_in: bool, _language: str | None) -> tuple[MenuItem, ...]:
+    return tuple(
+        MenuItem(str(label), prefix + href, "" if href != section else "page" if exact else "true")
         for label, href, private in SECTIONS
         if signed_in or not private
-    ]
+    )
 
 
 def other_language_path(request: HttpRequest | None) -> str:

@@ -1,13 +1,13 @@
 """The one Jinja2 environment: what every template may call."""
 
+from collections.abc import Callable
 from functools import lru_cache
-from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.messages import get_messages
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.signals import setting_changed
 from django.http import HttpRequest
-from django.template.backends.utils import csrf_input
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import (
     get_language,
@@ -18,7 +18,7 @@ from django.utils.translation import (
 )
 from jinja2 import Environment
 
-from slimmernetwerk.design import figures, form_fields, icons, menu, paging, wording
+from slimmernetwerk.design import figures, form_fields, icons, menu, paging, rows, wording
 
 
 @lru_cache(maxsize=16384)
@@ -31,17 +31,19 @@ def url(name: str, *args: object, **kwargs: object) -> str:
     return _address(name, args, tuple(kwargs.items()), get_language())
 
 
+@lru_cache(maxsize=512)
+def static(path: str) -> str:
+    """The address of a static file, with the hash of its content."""
+    return staticfiles_storage.url(path)
+
+
 def _forget(**_kwargs: object) -> None:
     _address.cache_clear()
+    static.cache_clear()
 
 
 # A changed setting (another url map in a test) makes what was remembered untrue.
 setting_changed.connect(_forget, dispatch_uid="design.addresses")
-
-
-def new_form_key() -> str:
-    """Marks one form as shown: the same key sent twice is one submission."""
-    return str(uuid4())
 
 
 def page_messages(request: HttpRequest | None) -> list[object]:
@@ -72,8 +74,9 @@ GLOBALS = {
     "figures": figures,
     "icon": icons.icon,
     "kind_label": icons.kind_label,
-    "csrf_field": csrf_input,
-    "new_form_key": new_form_key,
+    "row_components": rows,
+    "csrf_field": rows.csrf_field,
+    "new_form_key": rows.new_form_key,
     "main_menu": menu.main_menu,
     "language_prefix": menu.language_prefix,
     "other_language_path": menu.other_language_path,
@@ -89,6 +92,20 @@ GLOBALS = {
 }
 
 
+def kept_parts(env: Environment) -> Callable[..., str]:
+    """`kept_part(name, …)` draws a macro of frame.html once per language and arguments, and remembers it."""
+
+    def draw(name: str, _language: str | None, args: tuple[object, ...]) -> str:
+        return getattr(env.get_template("design/frame.html").module, name)(*args)
+
+    remembered = lru_cache(maxsize=512)(draw)
+
+    def kept_part(name: str, *args: object) -> str:
+        return (draw if settings.DEBUG else remembered)(name, get_language(), args)
+
+    return kept_part
+
+
 def environment(**options: object) -> Environment:
     """What Django's Jinja2 engine asks for."""
     options.pop("autoescape", None)
@@ -98,6 +115,6 @@ def environment(**options: object) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals |= GLOBALS
+    env.globals |= GLOBALS | {"kept_part": kept_parts(env)}
     env.filters |= FILTERS
     return env
