@@ -40,9 +40,13 @@ def step(title: str) -> Iterator[None]:
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/serve", description="Start Slimmernetwerk on this machine.")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="the port (8000)")
-    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="the address to listen on (127.0.0.1)")
+    parser.add_argument(
+        "--host", default=os.environ.get("HOST", "127.0.0.1"), help="the address to listen on (127.0.0.1)"
+    )
     parser.add_argument("--data", metavar="DIR", help="the folder for everything that is kept (data)")
-    parser.add_argument("--workers", type=int, default=int(os.environ.get("WORKERS", "0")), help="web processes (one per core)")
+    parser.add_argument(
+        "--workers", type=int, default=int(os.environ.get("WORKERS", "0")), help="web processes (one per core)"
+    )
     parser.add_argument("--no-demo", action="store_true", help="an empty network, without example people")
     parser.add_argument("--from", dest="origin", default=".", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -148,7 +152,11 @@ def start_processes(arguments: argparse.Namespace) -> list[subprocess.Popen[byte
     ]  # fmt: skip
     return [
         subprocess.Popen(  # noqa: S603
-            command, preexec_fn=die_with_parent, start_new_session=True, cwd=environment.ROOT, stdout=subprocess.DEVNULL  # noqa: PLW1509
+            command,
+            preexec_fn=die_with_parent,
+            start_new_session=True,
+            cwd=environment.ROOT,
+            stdout=subprocess.DEVNULL,
         )
         for command in (web, worker)
     ]
@@ -185,7 +193,10 @@ def watch(processes: list[subprocess.Popen[bytes]], stopped: Callable[[], bool])
     while not stopped():
         time.sleep(0.1)
         if any(process.poll() is not None for process in processes):
-            print("A part of the network stopped by itself; everything is stopped. Start again with bin/serve.", file=sys.stderr)
+            print(
+                "A part of the network stopped by itself; everything is stopped. Start again with bin/serve.",
+                file=sys.stderr,
+            )
             return 1
     return 0
 
