@@ -1,5 +1,6 @@
 """The five people every story is about, and their browsers."""
 
+import fcntl
 from collections.abc import Callable
 from typing import Any
 
@@ -105,7 +106,12 @@ def page_queries() -> Callable[[Any, str], list[str]]:
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files() -> None:
-    """Pages name their static files by hash, as in production."""
+    """Pages name their static files by hash, as in production. The test processes share them; the first one makes them."""
+    from django.conf import settings
     from django.core.management import call_command
 
-    call_command("collectstatic", verbosity=0, interactive=False)
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA_DIR / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            call_command("collectstatic", verbosity=0, interactive=False)
