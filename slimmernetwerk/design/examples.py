@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from types import SimpleNamespace
 
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.design.figures import Node, ThreadLink
-from slimmernetwerk.design.forms import ExampleForm
+from slimmernetwerk.design.forms import ExampleFilter, ExampleForm
 
 DAY = datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
 
@@ -79,9 +80,13 @@ def thread() -> tuple[list[Node], list[ThreadLink]]:
     return nodes, [ThreadLink(step[4], after[2], after[3]) for step, after in pairwise(steps)]
 
 
-def forms() -> dict[str, ExampleForm]:
+def forms() -> dict[str, Form]:
     wrong = {"title": "", "email": "anna@", "body": "**Hoi**", "kind": "question", "seats": "90", "themes": ["data"]}
-    return {"empty_form": ExampleForm(auto_id="leeg_%s"), "wrong_form": ExampleForm(wrong, auto_id="fout_%s")}
+    return {
+        "filter_form": ExampleFilter(auto_id="filter_%s"),
+        "empty_form": ExampleForm(auto_id="leeg_%s"),
+        "wrong_form": ExampleForm(wrong, auto_id="fout_%s"),
+    }
 
 
 def page() -> SimpleNamespace:

@@ -4,6 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+class ExampleFilter(forms.Form):
+    name = forms.CharField(label=_("Name"), required=False)
+
+
 class ExampleForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), help_text=_("In one sentence, so that a stranger understands it."), max_length=120

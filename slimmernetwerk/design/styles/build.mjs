@@ -46,9 +46,10 @@ for (const name of ["checkbox", "radio-button"]) {
   for (const end of ["", "--html-input"]) written.add(`utrecht-${name}${end}`);
 }
 
-// How focus looks is ours alone: one way for everything (site/1-ground.css).
+// How focus looks is ours alone: one way for everything (site/1-ground.css). The skip link needs focus to be seen at all.
 const isFocus = (selector) =>
-  selector.some((part) => part.type === "pseudo-class" && ["focus", "focus-visible", "focus-within"].includes(part.kind));
+  selector.some((part) => part.type === "pseudo-class" && ["focus", "focus-visible", "focus-within"].includes(part.kind)) &&
+  !selector.some((part) => part.type === "class" && part.name.startsWith("nl-skip-link"));
 
 const classes = (selector) => {
   const found = [];
