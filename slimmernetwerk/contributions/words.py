@@ -21,6 +21,9 @@ def index_text(text: str) -> str:
 def _singular(word: str) -> str:
     if word.endswith("'s"):
         return word[:-2]
+    # `brieven` and `huizen`: the stemmer does not know that their one is `brief`, `huis`
+    if len(word) > 5 and word.endswith(("ven", "zen")):
+        return word[:-3] + ("fen" if word.endswith("ven") else "sen")
     # `cafes`, from `cafés`: the stemmer takes the plural for another word than `cafe`
     if word.endswith("es") and len(word) > 4 and word[:-1] in _FOLDED:
         return word[:-1]

@@ -4,36 +4,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.http import HttpRequest
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # label, path without the language, only for those signed in
 SECTIONS = (
     (_("Clubhouse"), "/clubhuis/", False),
-    (_("Doetanks"), "/doetanks/", False),
-    (_("Business cases"), "/businesscases/", False),
-    (_("Cafés"), "/cafes/", False),
-    (pgettext_lazy("menu", "Knowledge"), "/kennis/", False),
     (_("People"), "/mensen/", True),
-    (_("The red thread"), "/rode-draad/", False),
 )
-# what lives under another first word than its section
-BELONGS_TO = {
-    "/vraagstukken/": "/doetanks/",
-    "/consulten/": "/doetanks/",
-    "/bevindingen/": "/doetanks/",
-    "/overnames/": "/businesscases/",
-    "/resultaten/": "/businesscases/",
-    "/samenwerkingen/": "/kennis/",
-    "/partners/": "/kennis/",
-}
 
 
 class MenuItem(NamedTuple):
     label: str
     href: str
     current: str
-    """The value of `aria-current`: "page" on the section's own page, "true" below it, else empty."""
+    """The value of `aria-current`: "page" on the first's own page, "true" below it, else empty."""
 
 
 def language_prefix(request: HttpRequest | None) -> str:
@@ -46,19 +31,18 @@ def in_english(path: str) -> bool:
 
 
 def main_menu(request: HttpRequest | None, signed_in: bool = False) -> tuple[MenuItem, ...]:
-    """The menu of this page, with the section it belongs to marked."""
+    """The menu of this page, with the first it belongs to marked."""
     prefix = language_prefix(request)
     path = request.path[len(prefix) :] if request is not None else ""
     first = "/".join(path.split("/", 2)[:2]) + "/"
-    section = BELONGS_TO.get(first, first)
-    known = any(section == href for _label, href, _private in SECTIONS)
-    return _menu(prefix, section if known else "", path == section, bool(signed_in), get_language())
+    known = any(first == href for _label, href, _private in SECTIONS)
+    return _menu(prefix, first if known else "", path == first, bool(signed_in), get_language())
 
 
 @lru_cache(maxsize=256)
-def _menu(prefix: str, section: str, exact: bool, signed_in: bool, _language: str | None) -> tuple[MenuItem, ...]:
+def _menu(prefix: str, first: str, exact: bool, signed_in: bool, _language: str | None) -> tuple[MenuItem, ...]:
     return tuple(
-        MenuItem(str(label), prefix + href, "" if href != section else "page" if exact else "true")
+        MenuItem(str(label), prefix + href, "" if href != first else "page" if exact else "true")
         for label, href, private in SECTIONS
         if signed_in or not private
     )

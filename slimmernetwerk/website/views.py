@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from slimmernetwerk.toolkit.text import clean_line
 from slimmernetwerk.website import queries
 
 
@@ -11,6 +12,13 @@ from slimmernetwerk.website import queries
 def home(request: HttpRequest) -> HttpResponse:
     rows, addresses = queries.home(request.viewer, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
     return render(request, "website/home.html", {"rows": rows, "addresses": addresses})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    words = clean_line(request.GET.get("q", ""))[:300]
+    rows, addresses = queries.found(request.viewer, words, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    return render(request, "website/search.html", {"words": words, "rows": rows, "addresses": addresses})
 
 
 @require_safe
