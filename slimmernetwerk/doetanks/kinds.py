@@ -135,8 +135,16 @@ def gate(problem: str, stakeholders: int, client_name: str, team: list[tuple[str
     ]
 
 
-def next_phase(phase: str) -> str:
-    """The phase that follows on the path; empty at its end and in a side exit."""
-    if phase not in PATH or phase == PATH[-1]:
-        return ""
-    return PATH[PATH.index(phase) + 1]  # type: ignore[arg-type]
+def reachable(phase: str, rested_at: str = "") -> list[str]:
+    """Where a Doetank in this phase may go: one step on, back to any earlier phase, or to rest.
+
+    `rested_at` is the phase a paused Doetank came from: it goes on from there.
+    """
+    if phase == Phase.STOPPED:
+        return []
+    here = PATH.index(rested_at or Phase.SHARPENING) if phase == Phase.PAUSED else PATH.index(phase)  # type: ignore[arg-type]
+    found: list[str] = [PATH[here]] if phase == Phase.PAUSED else [*PATH[here + 1 : here + 2]]
+    found += reversed(PATH[1:here])
+    if phase not in (Phase.PAUSED, Phase.FINISHED):
+        found.append(Phase.PAUSED)
+    return [str(one) for one in found]
