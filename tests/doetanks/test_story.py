@@ -91,7 +91,7 @@ def test_a_doetank_is_formed_and_the_gate_lists_what_is_missing_then_admits(anna
     here = f"/doetanks/{doetank.pk}/"
     assert response["Location"] == here
     assert links("taken_up") == [(challenge.pk, doetank.pk)]
-    assert "Nog nodig:" in text_of(client.get(here))
+    assert "Ontbreekt nog:" in text_of(client.get(here))
     refused = client.post(here + "toelaten/")
     assert refused.status_code == 422
     for words in (
@@ -103,7 +103,7 @@ def test_a_doetank_is_formed_and_the_gate_lists_what_is_missing_then_admits(anna
         "coach",
     ):
         assert re.search(rf"Er ontbreekt nog: [^<]*{words}", text_of(refused)), words
-    assert "Er ontbreekt nog: er is een trekker" not in text_of(refused).lower()
+    assert "er ontbreekt nog: er is een trekker" not in text_of(refused).lower()
     early = client.post(here + "fase/", {"phase": "researching"})
     assert early.status_code == 422
     assert "nog niet toegelaten" in text_of(early)
@@ -279,7 +279,7 @@ def test_without_names_only_the_team_sees_who_found_it(anna, bram, coen, otto, o
     for outsider in (other, otto):
         page = text_of(client_of(outsider).get(path))
         assert "Anna Bakker" not in page
-        assert "Zonder namen gedeeld" in page
+        assert "Gedeeld zonder namen" in page
 
 
 def test_a_finding_for_the_team_stays_with_the_team(anna, bram, coen, other, client_of):
