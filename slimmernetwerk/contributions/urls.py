@@ -5,5 +5,4 @@ from slimmernetwerk.contributions import views
 app_name = "contributions"
 urlpatterns = [
     path("mensen/<int:pk>/", views.profile, name="profile"),
-    path("id/<uuid:uuid>", views.named, name="named"),
 ]
