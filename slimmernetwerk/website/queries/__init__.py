@@ -1,1 +1,0 @@
-"""The read side of the pages that cross all components."""
