@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("slimmernetwerk.website.urls")),
         path("", include("slimmernetwerk.members.urls")),
         path("", include("slimmernetwerk.contributions.urls")),
+        path("", include("slimmernetwerk.activity.urls")),
         path("clubhuis/", include("slimmernetwerk.clubhuis.urls")),
         path("", include("slimmernetwerk.doetanks.urls")),
         path("", include("slimmernetwerk.businesscases.urls")),

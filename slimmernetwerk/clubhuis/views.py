@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from slimmernetwerk.activity import actions as activity
 from slimmernetwerk.clubhuis import actions, policies, queries
 from slimmernetwerk.clubhuis.forms import AskForm, EditForm, EditPostForm, HelpedForm, ReplyForm
 from slimmernetwerk.clubhuis.kinds import DiscussionKind
@@ -112,24 +111,6 @@ def _keep_typed(form: Any, version: int, problem: ValidationError) -> None:
 def close(request: Any, pk: int) -> HttpResponse:
     found = queries.get_discussion(request.viewer, pk)
     actions.close_discussion(found, by=request.viewer)
-    return redirect(found)
-
-
-@require_POST
-@signed_in
-@once
-def follow(request: Any, pk: int) -> HttpResponse:
-    found = queries.get_contribution(request.viewer, pk)
-    activity.follow(found, by=request.viewer)
-    return redirect(found)
-
-
-@require_POST
-@signed_in
-@once
-def unfollow(request: Any, pk: int) -> HttpResponse:
-    found = queries.get_contribution(request.viewer, pk)
-    activity.unfollow(found, by=request.viewer)
     return redirect(found)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
@@ -16,7 +17,7 @@ from slimmernetwerk.contributions.trail import Step, spine
 from slimmernetwerk.contributions.words import index_text
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import STEWARD, VISITOR, Viewer
-from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.paging import SIZE, Cursor, Page, page, read_cursor
 from slimmernetwerk.toolkit.statements import Slot, statement
 
 CARD = (
@@ -105,7 +106,7 @@ _BACK = """
 def _cards_of(standing: str, language: str) -> QuerySet[Any]:
     viewer = slotted(standing)
     ids = Func(Slot("ids"), function="unnest", template="(SELECT %(function)s(%(expressions)s::bigint[]))")
-    return cards(Contribution.objects.visible_to(viewer).filter(id__in=ids), viewer, language)
+    return cards(Contribution.objects.visible_to(viewer).filter(id__in=ids), viewer, language, "uuid")
 
 
 def trail(viewer: Viewer, pk: int, language: str) -> tuple[list[Any], list[Step]]:
@@ -154,3 +155,56 @@ def search(viewer: Viewer, words: str, language: str) -> list[Any]:
     """The newest things this viewer may see that hold these words, in themselves or in what was said under them."""
     folded = index_text(words[:300])
     return _found.rows(viewer.standing, language, viewer=viewer.id, words=folded) if folded else []
+
+
+def get_contribution(viewer: Viewer, pk: int) -> Contribution:
+    """A contribution of whatever kind as an object, or 404 for who may not see it."""
+    return get_visible(viewer, Contribution, pk)  # type: ignore[no-any-return]
+
+
+@statement
+def _listed(standing: str, language: str, kind: bool, direction: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    found = Contribution.objects.visible_to(viewer)
+    if kind:
+        found = found.filter(kind=Slot("kind"))
+    if direction == "after":
+        older = Q(last_activity__lt=Slot("moment")) | Q(last_activity=Slot("moment"), id__lt=Slot("id"))
+        found = found.filter(older, last_activity__lte=Slot("moment"))
+    return cards(found, viewer, language, "uuid").order_by("-last_activity", "-id")[: SIZE + 1]
+
+
+def list_contributions(viewer: Viewer, language: str, cursor: Cursor | None, kind: str = "") -> Page:
+    """Everything this viewer may see, of one kind or of all, with the latest activity first. Pages go forward only."""
+    moment, pk = cursor.keys if cursor else (None, None)
+    rows = _listed.rows(
+        viewer.standing,
+        language,
+        bool(kind),
+        "after" if cursor else "",
+        viewer=viewer.id,
+        kind=kind,
+        moment=moment,
+        id=pk,
+    )
+    return page(rows, cursor, lambda row: (row.last_activity, row.id))
+
+
+def list_cursor(text: str) -> Cursor | None:
+    """The cursor a page of `list_contributions` gave; None when it is not one of ours."""
+    return read_cursor({"na": text}, (datetime, int))
+
+
+@statement
+def _by_uuid(standing: str, language: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    found = Contribution.objects.visible_to(viewer).filter(uuid=Slot("uuid"))
+    return cards(found, viewer, language, "uuid", "body_html", "changed", "follower_count", "version")
+
+
+def read_by_uuid(viewer: Viewer, uuid: UUID, language: str) -> Any:
+    """One contribution of any kind by the name it has outside this site, or 404 for who may not see it."""
+    row = _by_uuid.row(viewer.standing, language, viewer=viewer.id, uuid=uuid)
+    if row is None:
+        raise Http404
+    return row

@@ -5,4 +5,5 @@ from slimmernetwerk.contributions import views
 app_name = "contributions"
 urlpatterns = [
     path("mensen/<int:pk>/", views.profile, name="profile"),
+    path("id/<uuid:uuid>", views.named, name="named"),
 ]

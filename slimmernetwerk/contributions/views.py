@@ -1,6 +1,7 @@
 """A person's page. It stands here because it shows what the person shared."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -26,3 +27,10 @@ def profile(request: Any, pk: int) -> HttpResponse:
         "language": request.LANGUAGE_CODE,
     }
     return render(request, "contributions/profile.html", context)
+
+
+@require_safe
+def named(request: Any, uuid: UUID) -> HttpResponse:
+    """The lasting name of a contribution leads to its page; to nothing for who may not see it."""
+    row = queries.read_by_uuid(request.viewer, uuid, request.LANGUAGE_CODE)
+    return HttpResponse(status=303, headers={"Location": address(row.kind, row.id, request.LANGUAGE_CODE)})

@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 # label, path without the language, only for those signed in
 SECTIONS = (
     (_("Clubhouse"), "/clubhuis/", False),
+    (_("Doetanks"), "/doetanks/", False),
+    (_("Business cases"), "/businesscases/", False),
+    (_("Cafés"), "/cafes/", False),
+    (_("Knowledge"), "/kennis/", False),
     (_("People"), "/mensen/", True),
 )
 

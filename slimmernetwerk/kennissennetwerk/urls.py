@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from slimmernetwerk.kennissennetwerk import views
 
 app_name = "kennissennetwerk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kennis/", views.items, name="items"),
+    path("kennis/nieuw/", views.publish, name="publish"),
+    path("kennis/<int:pk>/", views.item, name="item"),
+    path("kennis/<int:pk>/gebruiken/", views.use, name="use"),
+    path("partners/", views.partners, name="partners"),
+    path("partners/nieuw/", views.welcome, name="welcome"),
+    path("partners/<int:pk>/", views.partner, name="partner"),
+    path("samenwerkingen/", views.collaborations, name="collaborations"),
+    path("samenwerkingen/nieuw/", views.start, name="start"),
+    path("samenwerkingen/<int:pk>/", views.collaboration, name="collaboration"),
+    path("samenwerkingen/<int:pk>/berichten/", views.tell, name="tell"),
+    path("samenwerkingen/<int:pk>/stand/", views.move, name="move"),
+]

@@ -146,7 +146,7 @@ def test_a_reply_hangs_on_any_kind_but_only_for_who_sees_it(anna, other, client_
     post = actions.reply(secret, by=anna, body="binnen")
     client = client_of(other)
     assert client.post(f"/clubhuis/{secret.pk}/reacties/nieuw/", {"body": "x"}).status_code == 404
-    assert client.post(f"/clubhuis/{secret.pk}/volgen/").status_code == 404
+    assert client.post(f"/volgen/{secret.pk}/").status_code == 404
     assert client.post(f"/clubhuis/reacties/{post.pk}/geholpen/").status_code == 404
     assert client.get(f"/clubhuis/reacties/{post.pk}/bewerken/").status_code == 404
     assert queries.conversation(other, secret.pk, None).rows == []

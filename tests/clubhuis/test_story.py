@@ -154,11 +154,11 @@ def test_a_closed_discussion_is_read_only(anna, bram, client_of):
 
 def test_bram_follows_and_stops_following(anna, bram, client_of):
     question = ask(anna)
-    client_of(bram).post(f"/clubhuis/{question.pk}/volgen/")
+    client_of(bram).post(f"/volgen/{question.pk}/")
     question.refresh_from_db()
     assert question.follower_count == 2
-    assert f"/clubhuis/{question.pk}/niet-volgen/" in client_of(bram).get(f"/clubhuis/{question.pk}/").content.decode()
-    client_of(bram).post(f"/clubhuis/{question.pk}/niet-volgen/")
+    assert f"/ontvolgen/{question.pk}/" in client_of(bram).get(f"/clubhuis/{question.pk}/").content.decode()
+    client_of(bram).post(f"/ontvolgen/{question.pk}/")
     question.refresh_from_db()
     assert question.follower_count == 1
 

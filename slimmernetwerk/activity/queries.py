@@ -1,0 +1,39 @@
+"""The read side of what happened."""
+
+from typing import Any
+
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+
+from slimmernetwerk.activity.models import Event
+from slimmernetwerk.contributions.queries import names_shown, slotted
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit.statements import statement
+
+NEWEST = 40
+
+
+def _if_named(shown: Q, field: str) -> Case:
+    return Case(When(shown, then=F(field)), default=Value(None), output_field=CharField())
+
+
+@statement
+def _news(standing: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    # What was shared without names stays so on either side of an event.
+    shown = names_shown(viewer, "contribution__") & (Q(other=None) | names_shown(viewer, "other__"))
+    found = Event.objects.visible_to(viewer).news()
+    return found.order_by("-happened", "-id").annotate(
+        actor_name=_if_named(shown, "actor__name"),
+        kind=F("contribution__kind"),
+        title=F("contribution__title"),
+        summary=F("contribution__summary"),
+        other_kind=F("other__kind"),
+        other_title=F("other__title"),
+    ).values_list(
+        "id", "verb", "happened", "actor_name", "contribution_id", "kind", "title", "summary", "other_id", "other_kind", "other_title",
+    )[:NEWEST]  # fmt: skip
+
+
+def news(viewer: Viewer) -> list[Any]:
+    """The newest that is told to others, as far as this viewer sees the things it is about. One query."""
+    return _news.rows(viewer.standing, viewer=viewer.id)

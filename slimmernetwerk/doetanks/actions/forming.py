@@ -1,0 +1,120 @@
+"""Making a Doetank of a challenge, and who is in it as what. The circle follows the roles."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slimmernetwerk.activity.actions import record
+from slimmernetwerk.activity.verbs import Verb
+from slimmernetwerk.contributions import actions as contributions
+from slimmernetwerk.contributions.models import Link, Visibility
+from slimmernetwerk.doetanks import policies
+from slimmernetwerk.doetanks.kinds import DOERS, MOST, TEAM, Phase, Role
+from slimmernetwerk.doetanks.models import Challenge, Doetank, DoetankRole, PhaseChange
+from slimmernetwerk.doetanks.queries.people import lock_doetank, require_sight, role_of
+from slimmernetwerk.members.models import Circle, CircleMember
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.permissions import require
+
+
+@transaction.atomic
+def form_doetank(
+    challenge: Challenge, *, by: Viewer, title: str, summary: str = "", visibility: str = Visibility.PUBLIC
+) -> Doetank:
+    """A Doetank that takes up a challenge. Who forms it is its lead."""
+    require_sight(by, challenge)
+    require(policies.may_form, by, challenge)
+    moment = clock.now()
+    doetank = contributions.share(
+        Doetank,
+        by=by,
+        title=title,
+        body=summary,
+        themes=challenge.themes.all(),
+        visibility=visibility,
+        circle=Circle.objects.create(name=title),
+        phase=Phase.SHARPENING,
+        phase_since=moment,
+    )
+    _give(doetank, by, Role.LEAD)
+    PhaseChange.objects.create(
+        doetank=doetank, before=Phase.SUBMITTED, after=Phase.SHARPENING, actor_id=by.id, happened=moment
+    )
+    contributions.connect(challenge, doetank, Link.Kind.TAKEN_UP, by=by)
+    record(by, Verb.FORMED, doetank, other=challenge)
+    return doetank
+
+
+@transaction.atomic
+def appoint(doetank: Doetank, *, by: Viewer, member: Viewer, role: str) -> None:
+    """Give someone a role, in place of the one they had. A new lead makes the former one a participant."""
+    if role not in Role.values:
+        raise ValidationError({"role": _("Choose a role from the list.")})
+    current = lock_doetank(by, doetank)
+    policy = policies.may_appoint_lead if role == Role.LEAD else policies.may_appoint
+    require(policy, by, current, role_of(by, current.pk))
+    had = role_of(member, current.pk)
+    if had == role:
+        return
+    if had == Role.LEAD:
+        raise ValidationError({"role": _("Appoint another lead first.")})
+    _keep_small(current, had, role)
+    if role == Role.LEAD:
+        former = current.roles.filter(role=Role.LEAD, ended=None).first()
+        if former is not None:
+            former.ended = clock.now()
+            former.save(update_fields=["ended"])
+            DoetankRole.objects.create(
+                doetank=current, member_id=former.member_id, role=Role.PARTICIPANT, started=clock.now()
+            )
+    _give(current, member, role)
+    record(by, Verb.JOINED, current, role=role)
+
+
+@transaction.atomic
+def join(doetank: Doetank, *, by: Viewer) -> None:
+    """Take part oneself, as long as the team is being formed."""
+    current = lock_doetank(by, doetank)
+    had = role_of(by, current.pk)
+    require(policies.may_join, by, current, had)
+    _keep_small(current, had, Role.PARTICIPANT)
+    _give(current, by, Role.PARTICIPANT)
+    record(by, Verb.JOINED, current, role=Role.PARTICIPANT)
+
+
+@transaction.atomic
+def leave(doetank: Doetank, *, by: Viewer) -> None:
+    """Stop taking part. What one shared stays; what is only for the team closes."""
+    current = lock_doetank(by, doetank)
+    require(policies.may_leave, by, current, role_of(by, current.pk))
+    current.roles.filter(member_id=by.id, ended=None).update(ended=clock.now())
+    _set_standing(current, by, None)
+    record(by, Verb.LEFT, current)
+
+
+def _keep_small(doetank: Doetank, had: str, role: str) -> None:
+    full = doetank.roles.filter(ended=None, role__in=DOERS).count() >= MOST
+    if full and role == Role.PARTICIPANT and had not in DOERS:
+        raise ValidationError(_("This Doetank has ten people, and that is the most. Start a second one together."))
+
+
+def _give(doetank: Doetank, member: Viewer, role: str) -> None:
+    moment = clock.now()
+    doetank.roles.filter(member_id=member.id, ended=None).update(ended=moment)
+    DoetankRole.objects.create(doetank=doetank, member_id=member.id, role=role, started=moment)
+    team, client = CircleMember.Standing.TEAM, CircleMember.Standing.CLIENT
+    _set_standing(doetank, member, team if role in TEAM else client if role == Role.CLIENT else None)
+    if role in TEAM or role == Role.CLIENT:
+        contributions.follow(doetank, by=member)
+
+
+def _set_standing(doetank: Doetank, member: Viewer, standing: str | None) -> None:
+    """The lead, participants and coach are the team of the circle; the client is its client; others are not in it."""
+    moment = clock.now()
+    present = CircleMember.objects.filter(circle_id=doetank.circle_id, member_id=member.id, ended=None)
+    if standing is not None and present.filter(standing=standing).exists():
+        return
+    present.update(ended=moment)
+    if standing is not None:
+        CircleMember.objects.create(circle_id=doetank.circle_id, member_id=member.id, standing=standing)

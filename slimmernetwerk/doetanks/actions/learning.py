@@ -1,0 +1,135 @@
+"""Asking an expert, answering, and writing down what was learned."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from slimmernetwerk.activity.actions import record
+from slimmernetwerk.activity.verbs import Verb
+from slimmernetwerk.clubhuis.actions import start_discussion
+from slimmernetwerk.clubhuis.kinds import DiscussionKind
+from slimmernetwerk.contributions import actions as contributions
+from slimmernetwerk.contributions.indexing import vector
+from slimmernetwerk.contributions.models import Contribution, Link, Visibility
+from slimmernetwerk.doetanks import policies
+from slimmernetwerk.doetanks.kinds import Verdict
+from slimmernetwerk.doetanks.models import Consult, Doetank, Finding
+from slimmernetwerk.doetanks.queries.people import lock_doetank, require_sight, role_of
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.markdown import plain, render
+from slimmernetwerk.toolkit.permissions import require
+
+
+@transaction.atomic
+def ask_consult(
+    doetank: Doetank, *, by: Viewer, expert: Viewer, title: str, body: str, deadline: date | None = None
+) -> Consult:
+    """A question to one expert, who need not be in the Doetank. The network reads along."""
+    current = lock_doetank(by, doetank)
+    require(policies.may_ask_consult, by, current, role_of(by, current.pk))
+    if expert.id == by.id:
+        raise ValidationError({"expert": _("Ask someone else than yourself.")})
+    if current.visibility not in policies.OPEN:
+        raise ValidationError(
+            _("This Doetank is closed, so an expert outside it cannot read along. Share it with the network first.")
+        )
+    consult = contributions.share(
+        Consult,
+        by=by,
+        title=title,
+        body=body,
+        themes=current.themes.all(),
+        visibility=Visibility.NETWORK,
+        circle_id=current.circle_id,
+        unnamed=current.unnamed,
+        doetank=current,
+        expert_id=expert.id,
+        deadline=deadline,
+    )
+    contributions.follow(consult, by=expert)
+    contributions.connect(current, consult, Link.Kind.ASKED, by=by)
+    record(by, Verb.ASKED_CONSULT, consult, other=current)
+    return consult
+
+
+@transaction.atomic
+def answer_consult(consult: Consult, *, by: Viewer, answer: str) -> None:
+    """The advice, by the expert who was asked; it can be bettered later."""
+    require_sight(by, consult)
+    current = Consult.objects.select_for_update(of=("self",)).get(pk=consult.pk)
+    require(policies.may_answer_consult, by, current)
+    if not answer.strip():
+        raise ValidationError({"answer": _("Write your advice.")})
+    current.answer, current.answer_html = answer, render(answer)
+    current.answered = current.answered or clock.now()
+    current.changed = current.last_activity = clock.now()
+    text = f"{plain(current.body_html)} {plain(current.answer_html)}"
+    current.search = vector(current.title, current.summary, text)
+    current.save(update_fields=["answer", "answer_html", "answered", "changed", "last_activity", "search"])
+    record(by, Verb.ANSWERED_CONSULT, current)
+
+
+@transaction.atomic
+def record_finding(
+    doetank: Doetank,
+    *,
+    by: Viewer,
+    title: str,
+    approach: str,
+    learned: str,
+    go_on: str,
+    verdict: str,
+    context: str,
+    visibility: str = Visibility.NETWORK,
+    unnamed: bool = False,
+    consult: Consult | None = None,
+) -> Finding:
+    """One thing learned. Its discussion opens in the clubhouse, for the same people as may read the finding."""
+    current = lock_doetank(by, doetank)
+    require(policies.may_record_finding, by, current, role_of(by, current.pk))
+    if verdict not in Verdict.values:
+        raise ValidationError({"verdict": _("Choose a verdict from the list.")})
+    if consult is not None and consult.doetank_id != current.pk:
+        raise ValidationError({"consult": _("This advice was given to another Doetank.")})
+    finding = contributions.share(
+        Finding,
+        by=by,
+        title=title,
+        body=learned,
+        themes=current.themes.all(),
+        visibility=visibility,
+        unnamed=unnamed,
+        circle_id=current.circle_id,
+        doetank=current,
+        consult=consult,
+        approach=approach,
+        learned=learned,
+        go_on=go_on,
+        verdict=verdict,
+        context=context,
+    )
+    text = " ".join([plain(finding.body_html), approach, go_on, context])
+    Contribution.objects.filter(pk=finding.pk).update(search=vector(title, finding.summary, text))
+    _open_discussion(finding, by)
+    contributions.connect(current, finding, Link.Kind.LEARNED, by=by)
+    if consult is not None:
+        contributions.connect(consult, finding, Link.Kind.LEARNED, by=by)
+    record(by, Verb.RECORDED_FINDING, finding, other=current)
+    return finding
+
+
+def _open_discussion(finding: Finding, by: Viewer) -> None:
+    discussion = start_discussion(
+        by=by,
+        discussion_kind=DiscussionKind.FINDING,
+        title=finding.title,
+        body=finding.learned,
+        themes=finding.themes.all(),
+        visibility=finding.visibility,
+        about=finding,
+        unnamed=finding.unnamed,
+    )
+    contributions.connect(finding, discussion, Link.Kind.DISCUSSED, by=by)

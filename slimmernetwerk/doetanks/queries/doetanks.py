@@ -1,0 +1,171 @@
+"""Doetanks in a list, one Doetank in one query, and the red thread around anything."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields import BooleanField
+from django.db.models.functions import JSONObject
+from django.http import Http404
+
+from slimmernetwerk.contributions.kinds import Kind
+from slimmernetwerk.contributions.models import Contribution, Follow, Link
+from slimmernetwerk.contributions.queries import cards, get_visible, names_shown, slotted
+from slimmernetwerk.doetanks.kinds import RESULTS, Phase
+from slimmernetwerk.doetanks.models import Doetank, DoetankRole, PhaseChange, Stakeholder
+from slimmernetwerk.members.models import Affiliation
+from slimmernetwerk.members.viewer import VISITOR, Viewer
+from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.statements import Slot, statement
+
+# The choices of the list: every phase of a running Doetank, and all full results together.
+RESULT_CHOICE = "result"
+
+
+def turned(found: QuerySet[Any], direction: str) -> QuerySet[Any]:
+    """A list by latest activity from a cursor on; slots `moment` and `id`."""
+    if direction == "after":
+        older = Q(last_activity__lt=Slot("moment")) | Q(last_activity=Slot("moment"), id__lt=Slot("id"))
+        found = found.filter(older, last_activity__lte=Slot("moment"))
+    elif direction == "before":
+        newer = Q(last_activity__gt=Slot("moment")) | Q(last_activity=Slot("moment"), id__gt=Slot("id"))
+        found = found.filter(newer, last_activity__gte=Slot("moment"))
+    order = ("last_activity", "id") if direction == "before" else ("-last_activity", "-id")
+    return found.order_by(*order)[: SIZE + 1]
+
+
+def turn(statement: Any, shape: tuple[Any, ...], query: Mapping[str, str], **values: Any) -> Page:
+    """A page of such a list; the direction is the last of the shape."""
+    cursor = read_cursor(query, (datetime, int))
+    moment, pk = cursor.keys if cursor else (None, None)
+    direction = "" if cursor is None else "before" if cursor.backwards else "after"
+    rows = statement.rows(*shape, direction, moment=moment, id=pk, **values)
+    return page(rows, cursor, lambda row: (row.last_activity, row.id))
+
+
+@statement
+def _doetanks(standing: str, language: str, choice: str, direction: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    found = Doetank.objects.visible_to(viewer).filter(kind=Kind.DOETANK)
+    if choice == RESULT_CHOICE:
+        found = found.filter(phase__in=RESULTS)
+    elif choice:
+        found = found.filter(phase=Slot("phase"))
+    return turned(cards(found, viewer, language, "phase", "goal"), direction)
+
+
+def list_doetanks(viewer: Viewer, language: str, query: Mapping[str, str], phase: str = "") -> Page:
+    """Doetanks with the latest activity first; `phase` is one phase, or `result` for finished and stopped together."""
+    if phase not in (RESULT_CHOICE, *Phase.values):
+        phase = ""
+    choice = phase if phase == RESULT_CHOICE else "one" if phase else ""
+    return turn(_doetanks, (viewer.standing, language, choice), query, viewer=viewer.id, phase=phase)
+
+
+def _work(field: str) -> Subquery:
+    return Subquery(Affiliation.objects.filter(member=OuterRef("member"), ended=None).values(field)[:1])
+
+
+def _people(viewer: Viewer) -> ArraySubquery:
+    """The present team. Names are for members, and not where the Doetank goes without names."""
+    name: Any = Value(None, output_field=CharField())
+    if viewer.standing != VISITOR:
+        name = Case(
+            When(names_shown(viewer, "doetank__"), then=F("member__name")),
+            default=Value(None),
+            output_field=CharField(),
+        )
+    rows = DoetankRole.objects.filter(doetank=OuterRef("pk"), ended=None).order_by("id")
+    shown = JSONObject(
+        id="member_id", name=name, role="role", organisation=_work("organisation"), employer=_work("organisation__name"),
+        findable="member__findable",
+    )  # fmt: skip
+    return ArraySubquery(rows.values(shown=shown))
+
+
+@statement
+def _doetank(standing: str, language: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    following: Any = Value(False, output_field=BooleanField())
+    my_role: Any = Value("", output_field=CharField())
+    if viewer.signed_in:
+        following = Exists(Follow.objects.filter(contribution=OuterRef("pk"), member=viewer.id))
+        mine = DoetankRole.objects.filter(doetank=OuterRef("pk"), ended=None, member=viewer.id)
+        my_role = Subquery(mine.values("role")[:1])
+    changes = PhaseChange.objects.filter(doetank=OuterRef("pk")).order_by("-id")
+    change = JSONObject(before="before", after="after", happened="happened", note="note")
+    found = Doetank.objects.visible_to(viewer).filter(pk=Slot("pk"))
+    found = found.annotate(
+        following=following,
+        my_role=my_role,
+        people=_people(viewer),
+        stakeholder_names=ArraySubquery(
+            Stakeholder.objects.filter(doetank=OuterRef("pk")).order_by("position").values("name")
+        ),
+        changes=ArraySubquery(changes.values(shown=change)[:20]),
+    )
+    more = (
+        "body_html", "changed", "version", "problem_statement", "goal", "phase", "phase_since", "planned_end", "client_name",
+        "admitted", "admission_reason", "stop_reason", "lesson", "following", "my_role", "people", "stakeholder_names", "changes",
+    )  # fmt: skip
+    return cards(found, viewer, language, *more)
+
+
+def read_doetank(viewer: Viewer, pk: int, language: str) -> Any:
+    """Everything about one Doetank but what hangs around it; 404 for who may not see it."""
+    row = _doetank.row(viewer.standing, language, viewer=viewer.id, pk=pk)
+    if row is None:
+        raise Http404
+    changes = [json.loads(one) for one in row.changes]
+    for one in changes:
+        one["happened"] = datetime.fromisoformat(one["happened"])
+    return row._replace(my_role=row.my_role or "", people=[json.loads(one) for one in row.people], changes=changes)
+
+
+@statement
+def _links(standing: str) -> QuerySet[Any]:
+    visible = Contribution.objects.visible_to(slotted(standing)).values("pk")
+    here = Slot("pk")
+
+    def of(field: str) -> Case:
+        return Case(When(source=here, then=F(f"target{field}")), default=F(f"source{field}"))
+
+    found = Link.objects.filter(Q(source=here, target__in=visible) | Q(target=here, source__in=visible))
+    return found.annotate(
+        outward=Case(When(source=here, then=Value(True)), default=Value(False)),
+        other_id=of("_id"),
+        other_kind=of("__kind"),
+        title=of("__title"),
+        summary=of("__summary"),
+        verdict=F("target__finding__verdict"),
+        answered=F("target__as_consult__answered"),
+    ).order_by("created", "id").values_list(
+        "kind", "outward", "other_id", "other_kind", "title", "summary", "verdict", "answered", "created"
+    )  # fmt: skip
+
+
+def links_of(viewer: Viewer, pk: int) -> dict[str, list[Any]]:
+    """What stands before and after a contribution on the red thread, by the kind of the other, as far as it may be seen."""
+    found: dict[str, list[Any]] = {}
+    for row in _links.rows(viewer.standing, viewer=viewer.id, pk=pk):
+        found.setdefault(row.other_kind, []).append(row)
+    return found
+
+
+def get_doetank(viewer: Viewer, pk: int) -> Doetank:
+    return get_visible(viewer, Doetank, pk)  # type: ignore[no-any-return]
+
+
+def sharpened(doetank: Doetank) -> dict[str, Any]:
+    """What the form of sharpening starts from."""
+    return {
+        "problem_statement": doetank.problem_statement,
+        "stakeholders": "\n".join(doetank.stakeholders.order_by("position").values_list("name", flat=True)),
+        "goal": doetank.goal,
+        "client_name": doetank.client_name,
+        "planned_end": doetank.planned_end,
+        "version": doetank.version,
+    }

@@ -1,0 +1,101 @@
+"""Who is what in a Doetank, and who could be."""
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from slimmernetwerk.contributions.models import Contribution
+from slimmernetwerk.doetanks.kinds import DOERS, GateItem, Phase, gate
+from slimmernetwerk.doetanks.models import Doetank, DoetankRole
+from slimmernetwerk.members.models import Affiliation, Member
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit.permissions import NotAllowed
+from slimmernetwerk.toolkit.text import fold
+
+SHOWN = 12
+
+
+def require_sight(viewer: Viewer, contribution: Contribution) -> None:
+    """Nobody acts on what they cannot see."""
+    if not Contribution.objects.visible_to(viewer).filter(pk=contribution.pk).exists():
+        raise NotAllowed(_("You cannot see this, so you cannot change it."))
+
+
+def lock_doetank(viewer: Viewer, doetank: Doetank) -> Doetank:
+    """The Doetank as it is now, held until the action is done."""
+    require_sight(viewer, doetank)
+    return Doetank.objects.select_for_update(of=("self",)).get(pk=doetank.pk)  # type: ignore[no-any-return]
+
+
+def role_of(viewer: Viewer, doetank_id: int) -> str:
+    """What the viewer is in this Doetank now; empty for who has no role."""
+    if not viewer.signed_in:
+        return ""
+    found = DoetankRole.objects.filter(doetank=doetank_id, member=viewer.id, ended=None).values_list("role", flat=True)
+    return found.first() or ""
+
+
+def _present(field: str, member: str) -> Subquery:
+    found = Affiliation.objects.filter(member=OuterRef(member), ended=None).values(field)
+    return Subquery(found[:1])
+
+
+def gate_of(doetank: Doetank) -> list[GateItem]:
+    """The items of admission, asked afresh."""
+    team = doetank.roles.filter(ended=None).annotate(organisation=_present("organisation", "member"))
+    return gate(
+        doetank.problem_statement,
+        doetank.stakeholders.count(),
+        doetank.client_name,
+        list(team.values_list("role", "organisation")),
+    )
+
+
+def sectors_of(doetank: Doetank) -> set[str]:
+    """The sectors of who take part."""
+    doers = doetank.roles.filter(ended=None, role__in=DOERS)
+    return set(
+        doers.annotate(sector=_present("organisation__sector", "member"))
+        .exclude(sector=None)
+        .values_list("sector", flat=True)
+    )
+
+
+def rested_at(doetank: Doetank) -> str:
+    """The phase in which a paused Doetank came to rest; empty for one that goes on."""
+    if doetank.phase != Phase.PAUSED:
+        return ""
+    return (
+        doetank.phase_changes.filter(after=Phase.PAUSED).order_by("-id").values_list("before", flat=True).first() or ""
+    )
+
+
+def _shown(members: QuerySet[Member]) -> list[tuple[int, str]]:
+    """Pairs of id and "name, organisation" for a list of choices."""
+    rows = members.annotate(organisation=_present("organisation__name", "pk")).values_list("id", "name", "organisation")
+    return [(pk, f"{name}, {organisation}" if organisation else name) for pk, name, organisation in rows[:SHOWN]]
+
+
+def find_people(text: str) -> list[tuple[int, str]]:
+    """People by words of their name, or by their whole e-mail address: an address is never searched in pieces."""
+    text = text.strip()
+    if not text:
+        return []
+    found = Member.objects.active()
+    if "@" in text:
+        return _shown(found.filter(email__iexact=text))
+    condition = Q(findable=True)
+    for word in fold(text).split()[:6]:
+        condition &= Q(sort_name__contains=word)
+    return _shown(found.filter(condition).order_by("sort_name", "id"))
+
+
+def likely_experts(doetank: Doetank, viewer: Viewer) -> list[tuple[int, str]]:
+    """Findable people outside the team who shared most, for all to see, on the themes of this Doetank."""
+    inside = doetank.roles.filter(ended=None).values("member")
+    shared = Contribution.objects.visible_to(viewer).filter(unnamed=False, themes__in=doetank.themes.all())
+    counted = shared.values("author").annotate(number=Count("pk", distinct=True)).order_by("-number")
+    best = [row["author"] for row in counted[: SHOWN * 3] if row["author"]]
+    people = dict(
+        _shown(Member.objects.active().filter(pk__in=best, findable=True).exclude(pk__in=inside).exclude(pk=viewer.id))
+    )
+    return [(pk, people[pk]) for pk in best if pk in people]

@@ -1,0 +1,71 @@
+"""The list of Doetanks, and the room of one."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
+from slimmernetwerk.contributions.kinds import address
+from slimmernetwerk.contributions.next_steps import steps_for
+from slimmernetwerk.contributions.policies import may_reply
+from slimmernetwerk.doetanks import policies, queries
+from slimmernetwerk.doetanks.kinds import PATH, TEXTS, Phase, Role, Verdict, gate
+from slimmernetwerk.toolkit.clock import now
+
+PHASES = dict(Phase.choices)
+CHOICES = [*PATH[1:-1], Phase.PAUSED]
+MAY = {
+    "join": policies.may_join,
+    "leave": policies.may_leave,
+    "sharpen": policies.may_sharpen,
+    "appoint": policies.may_appoint,
+    "admit": policies.may_admit,
+    "move": policies.may_move,
+    "stop": policies.may_stop,
+    "ask": policies.may_ask_consult,
+    "record": policies.may_record_finding,
+}
+
+
+@require_safe
+def doetanks(request: Any) -> HttpResponse:
+    phase = request.GET.get("fase", "")
+    page = queries.list_doetanks(request.viewer, request.LANGUAGE_CODE, request.GET, phase)
+    context = {"page": page, "phase": phase, "choices": CHOICES, "phases": PHASES}
+    return render(request, "doetanks/list.html", context)
+
+
+@require_safe
+def doetank(request: Any, pk: int) -> HttpResponse:
+    viewer = request.viewer
+    row = queries.read_doetank(viewer, pk, request.LANGUAGE_CODE)
+    team = [(one["role"], one["organisation"]) for one in row.people]
+    context = {
+        "row": row,
+        "links": queries.links_of(viewer, pk),
+        "page": conversation(viewer, pk, conversation_cursor(request.GET)),
+        "gate": gate(row.problem_statement, len(row.stakeholder_names), row.client_name, team),
+        "bar": [PHASES[one] for one in PATH],
+        "position": _position(row),
+        "text": TEXTS[row.phase],
+        "phases": PHASES,
+        "roles": dict(Role.choices),
+        "verdicts": dict(Verdict.choices),
+        "may": {name: policy(viewer, row, row.my_role) for name, policy in MAY.items()},
+        "can_reply": may_reply(viewer, row),
+        "steps": steps_for(viewer, row),
+        "today": now().date(),
+        "address": address,
+        "language": request.LANGUAGE_CODE,
+    }
+    return render(request, "doetanks/doetank.html", context)
+
+
+def _position(row: Any) -> int:
+    """Where on the bar it stands; for a side exit, where it left the path."""
+    if row.phase in PATH:
+        return PATH.index(row.phase)
+    left = next((one["before"] for one in row.changes if one["before"] in PATH), Phase.SHARPENING)
+    return PATH.index(left)

@@ -1,0 +1,114 @@
+"""What each role in a Doetank may do, and what it may not."""
+
+import pytest
+
+from slimmernetwerk.contributions.kinds import Kind, address
+from slimmernetwerk.doetanks import actions
+from slimmernetwerk.doetanks.kinds import Role, gate, reachable
+from slimmernetwerk.toolkit.permissions import NotAllowed
+from tests.doetanks.scenes import make_admitted, make_doetank, make_finding
+from tests.factories import make_member
+
+pytestmark = pytest.mark.django_db
+
+TEAM, LEADING = {"lead", "participant", "coach"}, {"lead", "coach", "steward"}
+MAY = {
+    "sharpen": TEAM,
+    "appoint": LEADING,
+    "appoint_lead": {"lead", "steward"},
+    "admit": LEADING,
+    "move": LEADING,
+    "stop": LEADING,
+    "ask": TEAM,
+    "record": TEAM,
+    "join": {"sponsor", "expert", "follower", "nobody", "steward"},
+    "leave": {"participant", "coach", "client", "sponsor", "expert", "follower"},
+}
+
+
+def attempts(doetank, by, someone):
+    return {
+        "sharpen": lambda: actions.sharpen(doetank, by=by, problem_statement="p", stakeholders=["a"]),
+        "appoint": lambda: actions.appoint(doetank, by=by, member=someone, role="follower"),
+        "appoint_lead": lambda: actions.appoint(doetank, by=by, member=someone, role="lead"),
+        "admit": lambda: actions.admit(doetank, by=by, reason="Omdat het kan" if by.steward else ""),
+        "move": lambda: actions.move_phase(doetank, by=by, phase="paused"),
+        "stop": lambda: actions.stop(doetank, by=by, reason="r", lesson="l"),
+        "ask": lambda: actions.ask_consult(doetank, by=by, expert=someone, title="t", body="b"),
+        "record": lambda: make_finding(doetank, by),
+        "join": lambda: actions.join(doetank, by=by),
+        "leave": lambda: actions.leave(doetank, by=by),
+    }
+
+
+@pytest.mark.parametrize("deed", MAY)
+@pytest.mark.parametrize("role", [*Role.values, "nobody", "steward", "visitor"])
+def test_the_matrix_of_roles(role, deed, anna, bram, coen, steward, otto):
+    from tests.doetanks.scenes import fill
+
+    doetank = make_doetank(anna)
+    fill(doetank, anna, coen, bram)
+    by = {"lead": anna, "coach": coen, "client": bram, "steward": steward, "visitor": otto}.get(role) or make_member()
+    if role in ("participant", "sponsor", "expert", "follower"):
+        actions.appoint(doetank, by=anna, member=by, role=role)
+    deed_done = attempts(doetank, by, make_member())[deed]
+    if role in MAY[deed]:
+        deed_done()
+    else:
+        with pytest.raises(NotAllowed):
+            deed_done()
+
+
+PAGES = {
+    "aanscherpen": TEAM,
+    "team": LEADING,
+    "fase": LEADING,
+    "stoppen": LEADING,
+    "consulten/nieuw": TEAM,
+    "bevindingen/nieuw": TEAM,
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_pages_keep_the_same_rules(page, anna, bram, coen, other, steward, otto, client_of):
+    path = f"/doetanks/{make_admitted(anna, coen, bram).pk}/{page}/"
+    for role, someone in {"lead": anna, "coach": coen, "client": bram, "nobody": other, "steward": steward}.items():
+        expected = 200 if role in PAGES[page] else 403
+        assert client_of(someone).get(path).status_code == expected, role
+    assert client_of(otto).get(path)["Location"].startswith("/inloggen/?next=")
+
+
+def test_a_stopped_doetank_is_left_in_peace_but_still_learns(anna, bram, coen):
+    doetank = make_admitted(anna, coen, bram)
+    actions.stop(doetank, by=anna, reason="r", lesson="l")
+    for deed, done in attempts(doetank, anna, make_member()).items():
+        if deed != "record":
+            with pytest.raises(NotAllowed):
+                done()
+    make_finding(doetank, anna)
+
+
+def test_the_gate_names_everything_and_nothing_more():
+    assert [item.met for item in gate("", 0, "", [])] == [False] * 7
+    team = [("lead", 1), ("participant", 1), ("participant", 2), ("coach", 3), ("sponsor", None)]
+    assert all(item.met for item in gate("p", 1, "", team))
+    assert [item.met for item in gate("p", 1, "", team[:4])].count(False) == 1
+    assert all(item.met for item in gate("p", 1, "Wethouder", team[:4]))
+    eleven = [("participant", number) for number in range(10)]
+    assert not gate("p", 1, "x", [*team, *eleven])[3].met
+    assert not gate("p", 1, "x", [("lead", None), ("participant", None), ("participant", 4), ("coach", 5)])[4].met
+
+
+def test_where_a_doetank_may_go():
+    assert reachable("sharpening") == ["researching", "paused"]
+    assert reachable("finished")[0] == "handing_over"
+    assert reachable("paused", "designing") == ["designing", "researching", "sharpening"]
+    assert reachable("stopped") == []
+
+
+def test_addresses_are_those_of_the_kinds():
+    from django.urls import reverse
+
+    names = {Kind.CHALLENGE: "challenge", Kind.DOETANK: "doetank", Kind.CONSULT: "consult", Kind.FINDING: "finding"}
+    for kind, name in names.items():
+        assert reverse(f"doetanks:{name}", args=[7]) == address(kind, 7)

@@ -1,0 +1,40 @@
+"""Routes without a thing of somebody's: the same in every state."""
+
+from typing import Any
+
+from tests.routes import Answers, Scene
+
+ROUTES = {
+    "toolkit:health": Answers("SSSS", "XXXX"),
+    "toolkit:preview": Answers("XXXX", "F222"),
+    "website:home": Answers("2222", "XXXX"),
+    "website:search": Answers("2222", "XXXX"),
+    "website:about": Answers("2222", "XXXX"),
+    "website:accessibility": Answers("2222", "XXXX"),
+    "website:privacy": Answers("2222", "XXXX"),
+    "members:people": Answers("/222", "XXXX"),
+    "members:edit_me": Answers("/222", "/EEE"),
+    "members:join": Answers("2222", "EEEE"),
+    "contributions:profile": Answers("/222", "XXXX", ("author",)),
+    "activity:feed": Answers("2222", "XXXX"),
+    "account_login": Answers("2///", "E///"),
+    "account_request_login_code": Answers("2///", "E///"),
+    "account_confirm_login_code": Answers("////", "////"),
+    "account_inactive": Answers("2222", "XXXX"),
+    "account_logout": Answers("/222", "////"),
+    "account_signup": Answers("2222", "EEEE"),
+    "clubhuis:list": Answers("2222", "XXXX"),
+    "clubhuis:ask": Answers("/222", "/EEE"),
+    "design:gallery": Answers("2222", "XXXX"),
+    "design:forms": Answers("2222", "XXXX"),
+    "design:pictures": Answers("2222", "XXXX"),
+    "demo:door": Answers("2222", "XXXX"),
+    "demo:enter": Answers("XXXX", "NNNN", ("nobody",)),
+}
+
+
+def make(cast: dict[str, Any]) -> dict[str, Any]:
+    return {"author": cast["author"].id, "nobody": "nobody"}
+
+
+SCENES = [Scene("site", ROUTES, make)]
