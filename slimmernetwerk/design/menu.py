@@ -16,6 +16,11 @@ SECTIONS = (
     (_("Knowledge"), "/kennis/", False),
     (_("People"), "/mensen/", True),
 )
+# What stands elsewhere but belongs to a section.
+BELONGS = {
+    "/vraagstukken/": "/doetanks/", "/consulten/": "/doetanks/", "/bevindingen/": "/doetanks/", "/overnames/": "/businesscases/",
+    "/resultaten/": "/businesscases/", "/partners/": "/kennis/", "/samenwerkingen/": "/kennis/",
+}  # fmt: skip
 
 
 class MenuItem(NamedTuple):
@@ -39,8 +44,9 @@ def main_menu(request: HttpRequest | None, signed_in: bool = False) -> tuple[Men
     prefix = language_prefix(request)
     path = request.path[len(prefix) :] if request is not None else ""
     first = "/".join(path.split("/", 2)[:2]) + "/"
-    known = any(first == href for _label, href, _private in SECTIONS)
-    return _menu(prefix, first if known else "", path == first, bool(signed_in), get_language())
+    section = BELONGS.get(first, first)
+    known = any(section == href for _label, href, _private in SECTIONS)
+    return _menu(prefix, section if known else "", path == section, bool(signed_in), get_language())
 
 
 @lru_cache(maxsize=256)
@@ -50,6 +56,11 @@ def _menu(prefix: str, first: str, exact: bool, signed_in: bool, _language: str 
         for label, href, private in SECTIONS
         if signed_in or not private
     )
+
+
+def footer_sections() -> tuple[tuple[str, str], ...]:
+    """Label and path of what everyone may open."""
+    return tuple((label, href) for label, href, private in SECTIONS if not private)
 
 
 def other_language_path(request: HttpRequest | None) -> str:

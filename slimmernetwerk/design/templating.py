@@ -77,6 +77,7 @@ GLOBALS = {
     "row_components": rows,
     "csrf_field": rows.csrf_field,
     "new_form_key": rows.new_form_key,
+    "footer_sections": menu.footer_sections,
     "main_menu": menu.main_menu,
     "language_prefix": menu.language_prefix,
     "other_language_path": menu.other_language_path,

@@ -22,6 +22,8 @@ def a_request(path="/", viewer=None):
         ("/clubhuis/", "/clubhuis/", "page"),
         ("/clubhuis/12/", "/clubhuis/", "true"),
         ("/en/mensen/4/", "/en/mensen/", "true"),
+        ("/vraagstukken/3/", "/doetanks/", "true"),
+        ("/en/samenwerkingen/", "/en/kennis/", "true"),
     ],
 )
 def test_the_menu_marks_the_section_of_the_page(path, section, value):
