@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +15,8 @@ from slimmernetwerk.members.viewer import ANYONE
 
 
 def _sentence(row: Any) -> str:
-    words = f"{row.actor_name or _('Someone')} {Verb(row.verb).label} {row.title}"
+    who = row.actor_name or _("Someone")
+    words = f"{who} {Verb(row.verb).label} {row.title}"
     return f"{words} ({Kind(row.other_kind).label}: {row.other_title})" if row.other_id else words
 
 
@@ -28,13 +30,15 @@ def atom(request: HttpRequest) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
         description=_("What people in the network share, try and measure."),
         language=language,
+        author_name="Slimmernetwerk",
     )
     for row in news(ANYONE):
         link = request.build_absolute_uri(address(row.kind, row.contribution_id, language))
         feed.add_item(
             title=_sentence(row),
             link=link,
-            description=row.summary,
+            # A reader takes this for HTML; a summary is plain text.
+            description=escape(row.summary),
             author_name=row.actor_name,
             pubdate=row.happened,
             updateddate=row.happened,

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Verb(models.TextChoices):
-    ASKED = "asked", _("asked a question")
-    SHARED = "shared", _("shared")
+    ASKED = "asked", _("asked a question:")
+    SHARED = "shared", _("shared:")
     REPLIED = "replied", _("replied to")
     HELPED = "helped", _("was helped by an answer to")
     EDITED = "edited", _("changed")

@@ -91,7 +91,12 @@ def _contribution(row: Any) -> dict[str, Any]:
     }
 
 
-@router.get("", response={200: Contributions, 400: Problem}, summary="Everything you may see, newest activity first")
+@router.get(
+    "",
+    response={200: Contributions, 400: Problem},
+    by_alias=True,
+    summary="Everything you may see, newest activity first",
+)
 def list_contributions(
     request: HttpRequest,
     kind: Kind | None = Query(None, description="Only this kind"),  # noqa: B008  the framework reads it
@@ -106,14 +111,18 @@ def list_contributions(
     return {"items": [_contribution(row) for row in page.rows], "next": following}
 
 
-@router.get("/{uuid}", response={200: WholeContribution, 400: Problem, 404: Problem}, summary="One contribution")
+@router.get(
+    "/{uuid}", response={200: WholeContribution, 400: Problem, 404: Problem}, by_alias=True, summary="One contribution"
+)
 def read_contribution(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
     row = queries.read_by_uuid(request.viewer, uuid, "nl")  # type: ignore[attr-defined]
     more = {name: getattr(row, name) for name in ("body_html", "changed", "follower_count", "version")}
     return {**_contribution(row), **more, "trail": f"{ROOT}/{row.uuid}/trail"}
 
 
-@router.get("/{uuid}/trail", response={200: Trail, 400: Problem, 404: Problem}, summary="The red thread to it")
+@router.get(
+    "/{uuid}/trail", response={200: Trail, 400: Problem, 404: Problem}, by_alias=True, summary="The red thread to it"
+)
 def read_trail(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
     viewer = request.viewer  # type: ignore[attr-defined]
     cards, steps = queries.trail(viewer, queries.read_by_uuid(viewer, uuid, "nl").id, "nl")

@@ -14,6 +14,8 @@ TAGS = {
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+# Within a word or before a full stop: no space where they stood.
+_INLINE = re.compile(r"</?(?:strong|em|s|code|a)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -35,7 +37,7 @@ def render(text: str) -> str:
 
 def plain(html: str) -> str:
     """The words of rendered HTML, for summaries, search and mail."""
-    text = _TAG.sub(" ", html)
+    text = _TAG.sub(" ", _INLINE.sub("", html))
     for entity, letter in (
         ("&lt;", "<"),
         ("&gt;", ">"),
