@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F
 
-from slimmernetwerk.activity.verbs import NEWS, Verb
+from slimmernetwerk.activity.verbs import NEWS
 from slimmernetwerk.contributions.models import Contribution, Post, visible
 from slimmernetwerk.members.models import Member
 from slimmernetwerk.members.viewer import Viewer
@@ -22,7 +22,8 @@ class EventQuerySet(models.QuerySet[Any]):
 class Event(models.Model):
     """One thing that happened: who, what, to which contribution, when. Never changed afterwards."""
 
-    verb = models.CharField(max_length=30, choices=Verb)
+    # No choices in the table: a new verb is a word, not a change of the database.
+    verb = models.CharField(max_length=30)
     actor = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="events")
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="events")
     post = models.ForeignKey(Post, models.SET_NULL, null=True, related_name="events")
