@@ -17,6 +17,7 @@ from slimmernetwerk.contributions.policies import may_edit, may_reply
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
+from slimmernetwerk.toolkit.text import clean_line
 
 KINDS = dict(DiscussionKind.choices)
 
@@ -45,7 +46,9 @@ def discussions(request: Any) -> HttpResponse:
 @once
 def ask(request: Any) -> HttpResponse:
     chosen = request.GET.get("soort", "")
-    initial = {"discussion_kind": chosen} if chosen in KINDS else {}
+    # Whoever searched in vain comes with the words filled in.
+    initial = {"title": clean_line(request.GET.get("titel", "")[:200])}
+    initial |= {"discussion_kind": chosen} if chosen in KINDS else {}
     form = AskForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: actions.start_discussion(by=request.viewer, **form.cleaned_data))

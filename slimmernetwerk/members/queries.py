@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from slimmernetwerk.members.models import Affiliation, Member, Organisation
@@ -97,6 +97,40 @@ def list_people(query: Mapping[str, str], *, sector: str = "", name: str = "") -
     direction = "" if cursor is None else "before" if cursor.backwards else "after"
     rows = _people.rows(bool(sector), bool(name), direction, sector=sector, name=fold(name), key=key, id=pk)
     return page(rows, cursor, lambda row: (row.sort_name, row.id))
+
+
+_NAMED = 100  # names read before it is known whether their owners want to be found
+_WORDS_OF_A_NAME = 4
+
+
+class _Folded(Func):
+    """As `fold` does it, near enough for names of organisations."""
+
+    template = "lower(regexp_replace(normalize(%(expressions)s, NFKD), '[\\u0300-\\u036f]', '', 'g'))"
+    output_field = CharField()
+
+
+@statement
+def _named(words: int, most: int) -> QuerySet[Any]:
+    present = Affiliation.objects.filter(ended__isnull=True)
+    near = Member.objects.order_by("sort_name", "id")
+    for number in range(words):
+        word = Slot(f"word{number}")
+        there = Organisation.objects.annotate(folded=_Folded(F("name"))).filter(folded__contains=word)
+        works_there = present.filter(organisation__in=there.values("pk")).values("member")
+        near = near.filter(Q(sort_name__contains=word) | Q(pk__in=works_there))
+    found = Member.objects.active().filter(findable=True, pk__in=near.values("pk")[:_NAMED])
+    works = present.filter(member=OuterRef("pk"))
+    found = found.annotate(organisation=works.values("organisation__name")[:1]).order_by("sort_name", "id")
+    return found.values_list("id", "name", "headline", "organisation")[:most]
+
+
+def find_people(viewer: Viewer, text: str, most: int) -> list[Any]:
+    """For members: people who can be found, with each of these words in their name or that of their organisation."""
+    words = fold(text).replace('"', " ").split()
+    if not viewer.signed_in or not words or len(words) > _WORDS_OF_A_NAME or max(map(len, words)) < 2:
+        return []
+    return _named.rows(len(words), most, **{f"word{number}": word for number, word in enumerate(words)})
 
 
 @statement

@@ -1,29 +1,40 @@
 """Pages that cross all components."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from slimmernetwerk.contributions.kinds import Kind
+from slimmernetwerk.design.paging import query_address
 from slimmernetwerk.toolkit.text import clean_line
-from slimmernetwerk.website import queries
+from slimmernetwerk.website.queries import home as front
+from slimmernetwerk.website.queries import search as finding
+from slimmernetwerk.website.queries import threads
+
+LONGEST = 300
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    rows, addresses = queries.home(request.viewer, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+def home(request: Any) -> HttpResponse:
+    rows, addresses = front.home(request.viewer, request.LANGUAGE_CODE)
     return render(request, "website/home.html", {"rows": rows, "addresses": addresses})
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    words = clean_line(request.GET.get("q", ""))[:300]
-    rows, addresses = queries.found(request.viewer, words, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
-    return render(request, "website/search.html", {"words": words, "rows": rows, "addresses": addresses})
+def search(request: Any) -> HttpResponse:
+    words = clean_line(request.GET.get("q", "")[: LONGEST * 2])[:LONGEST]
+    if len(request.GET.get("q", "")) > LONGEST * 2:
+        return redirect(query_address(request, q=words))
+    found = finding.search(request.viewer, words, request.LANGUAGE_CODE, request.GET.get("soort", ""))
+    context = {"words": words, "found": found, "kinds": Kind.choices, "people": finding.PEOPLE}
+    return render(request, "website/search.html", context)
 
 
 @require_safe
-def trail(request: HttpRequest, pk: int) -> HttpResponse:
-    nodes, links = queries.thread(request.viewer, pk, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+def trail(request: Any, pk: int) -> HttpResponse:
+    nodes, links = threads.thread(request.viewer, pk, request.LANGUAGE_CODE)
     return render(request, "website/trail.html", {"nodes": nodes, "links": links})
 
 

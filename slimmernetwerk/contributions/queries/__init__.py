@@ -6,15 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Value, When
 from django.http import Http404
 
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.models import Contribution, Post, Theme
+from slimmernetwerk.contributions.models import Contribution, Theme
 from slimmernetwerk.contributions.trail import Step, spine
-from slimmernetwerk.contributions.words import index_text
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import STEWARD, VISITOR, Viewer
 from slimmernetwerk.toolkit.paging import SIZE, Cursor, Page, page, read_cursor
@@ -140,21 +138,6 @@ def _newest(standing: str, language: str, kind: bool) -> QuerySet[Any]:
 def newest(viewer: Viewer, language: str, kind: str = "") -> list[Any]:
     """The six cards with the latest activity, of one kind or of all."""
     return _newest.rows(viewer.standing, language, bool(kind), viewer=viewer.id, kind=kind)
-
-
-@statement
-def _found(standing: str, language: str) -> QuerySet[Any]:
-    viewer = slotted(standing)
-    asked = SearchQuery(Slot("words", TextField()), config="dutch", search_type="websearch")
-    said = Post.objects.filter(search=asked, removed=None).order_by("-created").values("contribution")[:200]
-    found = Contribution.objects.visible_to(viewer).filter(Q(search=asked) | Q(pk__in=said))
-    return cards(found, viewer, language).order_by("-last_activity", "-id")[:SIZE]
-
-
-def search(viewer: Viewer, words: str, language: str) -> list[Any]:
-    """The newest things this viewer may see that hold these words, in themselves or in what was said under them."""
-    folded = index_text(words[:300])
-    return _found.rows(viewer.standing, language, viewer=viewer.id, words=folded) if folded else []
 
 
 def get_contribution(viewer: Viewer, pk: int) -> Contribution:

@@ -4,22 +4,8 @@ from typing import Any
 
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.models import Link
-from slimmernetwerk.contributions.queries import newest, search, trail
+from slimmernetwerk.contributions.queries import trail
 from slimmernetwerk.members.viewer import Viewer
-
-
-def home(viewer: Viewer, language: str) -> tuple[list[Any], dict[int, str]]:
-    """The newest of everything this viewer may see, and where each lives."""
-    return _with_addresses(newest(viewer, language), language)
-
-
-def found(viewer: Viewer, words: str, language: str) -> tuple[list[Any], dict[int, str]]:
-    """What holds these words, and where each lives."""
-    return _with_addresses(search(viewer, words, language), language)
-
-
-def _with_addresses(rows: list[Any], language: str) -> tuple[list[Any], dict[int, str]]:
-    return rows, {row.id: address(row.kind, row.id, language) for row in rows}
 
 
 def thread(viewer: Viewer, pk: int, language: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -1,0 +1,172 @@
+"""Finding things again, in three queries, whatever the size of the network and however common the word."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import BigIntegerField, BooleanField, DateTimeField, F, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Left
+
+from slimmernetwerk.contributions.excerpts import READ, excerpt, marked, stems
+from slimmernetwerk.contributions.kinds import address
+from slimmernetwerk.contributions.models import Contribution, Post
+from slimmernetwerk.contributions.queries import cards, slotted
+from slimmernetwerk.contributions.ranking import CANDIDATES, Hit, asked, is_common, ranked
+from slimmernetwerk.members.viewer import VISITOR, Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.markdown import plain
+from slimmernetwerk.toolkit.paging import SIZE
+from slimmernetwerk.toolkit.statements import Slot, statement
+
+# A cursor is never planned in parallel, so the parts stand in the order in which they are written.
+_ESTIMATE = """
+    EXPLAIN (FORMAT JSON) DECLARE estimate CURSOR FOR
+    SELECT 1 FROM contributions_contribution
+    UNION ALL SELECT 1 FROM contributions_contribution WHERE search @@ websearch_to_tsquery('dutch', %(asked)s::text)
+    UNION ALL SELECT 1 FROM contributions_post
+    UNION ALL SELECT 1 FROM contributions_post WHERE search @@ websearch_to_tsquery('dutch', %(asked)s::text)
+    UNION ALL SELECT 1 FROM contributions_contribution WHERE visibility = 'public'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best rows, as cards with marked words. `counts` tells how many there are of each kind, where that is known
+    without counting: when everything that matches was looked at."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    counts: dict[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Whether the words are common in things, and in posts."""
+
+    things: bool
+    posts: bool
+
+
+def find(viewer: Viewer, text: str, language: str, kind: str = "") -> Found:
+    """The best of the newest things this viewer may see that hold these words, in themselves or in what was said under them."""
+    words = asked(text)
+    if not words:
+        return Found(counts={})
+    plan = estimate(words, visitor=viewer.standing == VISITOR)
+    hits = candidates(viewer, words, plan)
+    counts = _counted(hits)
+    if kind and counts is None:
+        # There are more than were looked at: those of this kind have to be looked for by themselves.
+        hits = candidates(viewer, words, plan, kind)
+    elif kind:
+        hits = [hit for hit in hits if hit.kind == kind]
+    return Found(_read(viewer, ranked(hits, clock.now(), SIZE), text, language), counts)
+
+
+def _counted(hits: list[Hit]) -> dict[str, int] | None:
+    posts = sum(hit.post is not None for hit in hits)
+    if max(posts, len(hits) - posts) >= CANDIDATES:
+        return None
+    return dict(Counter(kind for _contribution, kind in {(hit.contribution, hit.kind) for hit in hits}))
+
+
+def estimate(words: str, *, visitor: bool) -> Plan:
+    """The planner's own guess, which costs no search.
+
+    For a visitor a walk is longer by as much as there is that visitors cannot see.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ESTIMATE, {"asked": words})
+        told = cursor.fetchone()[0]
+    parts = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]["Plans"]
+    things, things_found, posts, posts_found, public = (part["Plan Rows"] for part in parts)
+    hidden = max(things, 1) / max(public, 1) if visitor else 1
+    return Plan(is_common(things_found, things * hidden), is_common(posts_found, posts * hidden))
+
+
+def candidates(viewer: Viewer, words: str, plan: Plan, kind: str = "") -> list[Hit]:
+    """The newest things and posts that match, by the plan that was chosen."""
+    rows = _candidates.rows(
+        viewer.standing, plan.things, plan.posts, bool(kind), viewer=viewer.id, asked=words, kind=kind
+    )
+    return [Hit(*row) for row in rows]
+
+
+class _Match(Func):
+    """`@@` under its other name, which no index answers: the rows are walked in the order that is asked for."""
+
+    function = "ts_match_vq"
+    output_field = BooleanField()
+
+
+class _Unordered(Func):
+    """A moment in a form that no index keeps: the matches are fetched first, and then ordered."""
+
+    template = "(%(expressions)s + interval '0')"
+    output_field = DateTimeField()
+
+
+def _matching(found: QuerySet[Any], moment: str, common: bool) -> QuerySet[Any]:
+    query = SearchQuery(Slot("asked", TextField()), config="dutch", search_type="websearch")
+    if common:
+        found = found.filter(_Match(F("search"), query)).order_by(F(moment).desc(), F("id").desc())
+    else:
+        found = found.filter(search=query).order_by(_Unordered(F(moment)).desc(), F("id").desc())
+    return found.annotate(weight=SearchRank(F("search"), query), moment=F(moment))[:CANDIDATES]
+
+
+@statement
+def _candidates(standing: str, things_common: bool, posts_common: bool, kind: bool) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    things, posts = Contribution.objects.visible_to(viewer), Post.objects.visible_to(viewer)
+    if kind:
+        things, posts = things.filter(kind=Slot("kind")), posts.filter(contribution__kind=Slot("kind"))
+    columns = ("found", "post", "of_kind", "weight", "moment")
+    things = things.annotate(found=F("id"), post=Value(None, output_field=BigIntegerField()), of_kind=F("kind"))
+    posts = posts.annotate(found=F("contribution_id"), post=F("id"), of_kind=F("contribution__kind"))
+    return (
+        _matching(things, "last_activity", things_common)
+        .values_list(*columns)
+        .union(_matching(posts, "created", posts_common).values_list(*columns), all=True)
+    )
+
+
+def _ids(name: str) -> Func:
+    return Func(Slot(name), template="(SELECT unnest(%(expressions)s::bigint[]))")
+
+
+@statement
+def _texts(standing: str, language: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    said = Post.objects.visible_to(viewer).filter(pk__in=_ids("posts"), contribution=OuterRef("pk"))
+    found = Contribution.objects.visible_to(viewer).filter(pk__in=_ids("ids"))
+    found = found.annotate(text=Left("body_html", READ), said=said.values(part=Left("body_html", READ))[:1])
+    return cards(found, viewer, language, "text", "said")
+
+
+def _read(viewer: Viewer, best: list[Any], text: str, language: str) -> list[dict[str, Any]]:
+    if not best:
+        return []
+    posts = [one.post for one in best if one.post]
+    rows = _texts.rows(
+        viewer.standing, language, viewer=viewer.id, ids=[one.contribution for one in best], posts=posts
+    )  # fmt: skip
+    seen = {row.id: row for row in rows}
+    wanted = stems(text)
+    return [_shown(seen[one.contribution], wanted, language) for one in best if one.contribution in seen]
+
+
+def _shown(row: Any, wanted: frozenset[str], language: str) -> dict[str, Any]:
+    """A card whose title and text have the words marked; the text is that of the reply when only a reply holds them."""
+    shown = excerpt(plain(row.said), wanted) if row.said else marked(row.summary, wanted)
+    if row.text and not row.said and "<mark>" not in shown:
+        shown = excerpt(plain(row.text), wanted)
+    return {
+        **row._asdict(),
+        "title": marked(row.title, wanted),
+        "summary": shown,
+        "in_reply": bool(row.said),
+        "href": address(row.kind, row.id, language),
+    }

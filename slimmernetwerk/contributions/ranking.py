@@ -1,0 +1,84 @@
+"""What a search asks, how it is best looked for, and in which order the answers stand. Plain data in, plain data out."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slimmernetwerk.contributions.words import index_text
+
+# Only the newest matches are ranked: ranking all of them costs more than everything else on the page.
+CANDIDATES = 100
+LONGEST_QUESTION = 300
+_PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
+# A year makes something half as strong again as what is new.
+_FADES_IN_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A contribution that holds the words, by itself (`post` is None) or in a post under it."""
+
+    contribution: int
+    post: int | None
+    kind: str
+    weight: float
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A contribution once, with the post that speaks of it best when it does not hold the words itself."""
+
+    contribution: int
+    post: int | None
+    score: float
+
+
+def asked(text: str) -> str:
+    """What people typed, as `websearch_to_tsquery` reads it: folded words, "exact words" kept together, -words left out."""
+    parts = []
+    for without, phrase, word in _PART.findall(text[:LONGEST_QUESTION]):
+        folded = index_text(phrase or word)
+        if not folded:
+            continue
+        minus = "-" if without or (word.startswith("-") and len(word) > 1) else ""
+        # One typed word may hold several (`kosten/baten`); outside a phrase these simply all have to be there.
+        parts.append(f'{minus}"{folded}"' if phrase or minus else folded)
+    return " ".join(parts)
+
+
+def is_common(matches: float, total: float) -> bool:
+    """Whether walking from the newest row and stopping at enough costs less than fetching every match.
+
+    A walk looks at about `CANDIDATES * total / matches` rows, the index fetches `matches` rows.
+    """
+    return matches * matches > CANDIDATES * max(total, 1)
+
+
+def ranked(hits: Iterable[Hit], now: datetime, most: int) -> list[Ranked]:
+    """At most `most` contributions, the best first; of equal ones the newer, then the one with the higher id."""
+    own: dict[int, Hit] = {}
+    said: dict[int, list[Hit]] = {}
+    for hit in hits:
+        if hit.post is None:
+            own[hit.contribution] = hit
+        else:
+            said.setdefault(hit.contribution, []).append(hit)
+    found = []
+    for pk in own.keys() | said.keys():
+        thing, posts = own.get(pk), sorted(said.get(pk, []), key=lambda hit: (-hit.weight, -(hit.post or 0)))
+        weight = (thing.weight if thing else 0.0) + (posts[0].weight if posts else 0.0) + 0.01 * min(len(posts), 5)
+        moment = max(hit.moment for hit in ([thing] if thing else []) + posts)
+        score = weight * freshness(moment, now)
+        found.append(
+            (-score, -moment.timestamp(), -pk, Ranked(pk, posts[0].post if posts and not thing else None, score))
+        )
+    return [one for *_order, one in sorted(found, key=lambda row: row[:3])[:most]]
+
+
+def freshness(moment: datetime, now: datetime) -> float:
+    """Between a half (long ago) and one (now)."""
+    days = max((now - moment).total_seconds(), 0) / 86_400
+    return 0.5 + 0.5 * math.exp(-days / _FADES_IN_DAYS)
