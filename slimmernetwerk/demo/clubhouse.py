@@ -6,9 +6,12 @@ from slimmernetwerk.demo.stage import Stage
 from slimmernetwerk.demo.talk import ANSWERS, DISCUSSIONS, QUESTION, REPLIES
 from slimmernetwerk.toolkit import clock
 
+# Days ago: long enough for all that came of it.
+ASKED = 420
+
 
 def tell(stage: Stage) -> None:
-    ask(stage)
+    stage.discussions["leestest"] = ask(stage)
     for number in range(len(DISCUSSIONS)):
         _discuss(stage, number)
         stage.tick()
@@ -16,7 +19,7 @@ def tell(stage: Stage) -> None:
 
 def ask(stage: Stage) -> Contribution:
     """Anna asks, colleagues of other sectors answer, and one answer helps her."""
-    with clock.at(stage.ago(12)):
+    with clock.at(stage.ago(ASKED)):
         discussion = clubhuis.start_discussion(
             by=stage["anna"],
             discussion_kind="question",
@@ -27,9 +30,9 @@ def ask(stage: Stage) -> Contribution:
         )
     posts = {}
     for key, days, text in ANSWERS:
-        with clock.at(stage.ago(12 - days)):
+        with clock.at(stage.ago(ASKED - days)):
             posts[key] = clubhuis.reply(discussion, by=stage[key], body=text)
-    with clock.at(stage.ago(9)):
+    with clock.at(stage.ago(ASKED - 3)):
         context = "Gemeente, 60.000 inwoners, brieven over aanvragen"
         clubhuis.mark_helped(posts["dieuwke"], by=stage["anna"], context=context)
     return discussion

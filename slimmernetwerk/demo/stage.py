@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from slimmernetwerk.contributions.models import Theme
+from slimmernetwerk.contributions.models import Contribution, Theme
 from slimmernetwerk.demo.cast import DOMAIN, MAIN, ORGANISATIONS, THEMES, extras
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, Stewardship
 from slimmernetwerk.members.queries import viewer_for
@@ -22,6 +23,11 @@ class Stage:
     people: dict[str, Viewer] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
+    # What later parts of the story go on with, by key.
+    discussions: dict[str, Contribution] = field(default_factory=dict)
+    doetanks: dict[str, Any] = field(default_factory=dict)
+    items: dict[str, Any] = field(default_factory=dict)
+    cases: dict[str, Any] = field(default_factory=dict)
 
     def ago(self, days: float, hour: float = 0) -> datetime:
         return self.today - timedelta(days=days) + timedelta(hours=hour)
