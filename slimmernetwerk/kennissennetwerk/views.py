@@ -171,7 +171,8 @@ def _collaboration(request: Any, pk: int, update_form: Any = None, move_form: An
         "can_tell": policies.may_tell(viewer, row, organisations),
         "update_form": update_form or UpdateForm(),
         "move_form": move_form or MoveForm(initial={"state": row.progress}),
-        "silent": row.progress not in OVER and (row.latest or row.published) < now() - timedelta(days=SILENT_DAYS),
+        "silent": row.progress not in OVER
+        and (row.latest or row.published or row.last_activity) < now() - timedelta(days=SILENT_DAYS),
         "progress": PROGRESS,
         "bar": [PROGRESS[one] for one in Progress.values[:4]],
         "position": 3 if row.progress in OVER else Progress.values.index(row.progress),

@@ -1,13 +1,26 @@
 """The read side of what everything people share has in common."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Case, CharField, F, Func, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.http import Http404
 
 from slimmernetwerk.contributions.kinds import Kind
@@ -104,13 +117,16 @@ _BACK = """
 def _cards_of(standing: str, language: str) -> QuerySet[Any]:
     viewer = slotted(standing)
     ids = Func(Slot("ids"), function="unnest", template="(SELECT %(function)s(%(expressions)s::bigint[]))")
-    return cards(Contribution.objects.visible_to(viewer).filter(id__in=ids), viewer, language, "uuid")
+    named = ExpressionWrapper(names_shown(viewer), output_field=BooleanField())
+    found = Contribution.objects.visible_to(viewer).filter(id__in=ids).annotate(named=named)
+    return cards(found, viewer, language, "uuid", "named")
 
 
 def trail(viewer: Viewer, pk: int, language: str) -> tuple[list[Any], list[Step]]:
     """The red thread from the first post to a contribution: cards in order, and the links between them.
 
-    A step that the viewer may not see is left out, with all before it. 404 for who may not see the contribution itself.
+    A step that the viewer may not see is left out, with all before it; one to or from a thing without names has no name either.
+    404 for who may not see the contribution itself.
     """
     with connection.cursor() as cursor:
         cursor.execute(_BACK, [pk])
@@ -123,7 +139,9 @@ def trail(viewer: Viewer, pk: int, language: str) -> tuple[list[Any], list[Step]
     firsts = frozenset(row.id for row in seen.values() if row.kind == Kind.DISCUSSION)
     found = list(spine(pk, allowed, firsts))
     order = [found[0].source, *(step.target for step in found)] if found else [pk]
-    return [seen[one] for one in order], found
+    nameless = {row.id for row in seen.values() if not row.named}
+    shown = [replace(step, who="") if {step.source, step.target} & nameless else step for step in found]
+    return [seen[one] for one in order], shown
 
 
 @statement

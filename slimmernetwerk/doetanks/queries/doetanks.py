@@ -70,20 +70,15 @@ def _work(field: str) -> Subquery:
 
 
 def _people(viewer: Viewer) -> ArraySubquery:
-    """The present team. Names are for members, and not where the Doetank goes without names."""
-    name: Any = Value(None, output_field=CharField())
-    if viewer.standing != VISITOR:
-        name = Case(
-            When(names_shown(viewer, "doetank__"), then=F("member__name")),
-            default=Value(None),
-            output_field=CharField(),
-        )
+    """The present team. Names are for members; where the Doetank goes without names, employers have none either."""
+    shown, nobody = names_shown(viewer, "doetank__"), Value(None, output_field=CharField())
+    name: Any = nobody if viewer.standing == VISITOR else Case(When(shown, then=F("member__name")), default=nobody)
+    employer = Case(When(shown, then=_work("organisation__name")), default=nobody, output_field=CharField())
     rows = DoetankRole.objects.filter(doetank=OuterRef("pk"), ended=None).order_by("id")
-    shown = JSONObject(
-        id="member_id", name=name, role="role", organisation=_work("organisation"), employer=_work("organisation__name"),
-        findable="member__findable",
+    cell = JSONObject(
+        id="member_id", name=name, role="role", organisation=_work("organisation"), employer=employer, findable="member__findable",
     )  # fmt: skip
-    return ArraySubquery(rows.values(shown=shown))
+    return ArraySubquery(rows.values(cell=cell))
 
 
 @statement
