@@ -1,4 +1,4 @@
-"""A person's page. It stands here because it shows what the person shared."""
+"""The page of a person and of an organisation. They stand here because they show what was shared."""
 
 from typing import Any
 from uuid import UUID
@@ -8,10 +8,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from slimmernetwerk.contributions import queries
-from slimmernetwerk.contributions.kinds import address
-from slimmernetwerk.members.queries import read_person
+from slimmernetwerk.contributions.kinds import Kind, address
+from slimmernetwerk.contributions.queries.organisations import kinds_from, shared_from
+from slimmernetwerk.members.identifiers import short
+from slimmernetwerk.members.policies import may_manage, may_see_people
+from slimmernetwerk.members.queries import people_of, read_organisation, read_person
 from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit.permissions import signed_in
+
+KINDS = dict(Kind.choices)
 
 
 @require_safe
@@ -27,6 +32,28 @@ def profile(request: Any, pk: int) -> HttpResponse:
         "language": request.LANGUAGE_CODE,
     }
     return render(request, "contributions/profile.html", context)
+
+
+@require_safe
+def organisation(request: Any, pk: int) -> HttpResponse:
+    """Public, as far as the things are; its people are for members."""
+    viewer, kind = request.viewer, request.GET.get("soort", "")
+    with_people = may_see_people(viewer)
+    context = {
+        "organisation": read_organisation(pk),
+        "people": people_of(pk) if with_people else [],
+        "with_people": with_people,
+        "counts": kinds_from(viewer, pk),
+        "page": shared_from(viewer, pk, request.LANGUAGE_CODE, request.GET, kind if kind in KINDS else ""),
+        "kind": kind if kind in KINDS else "",
+        "kinds": KINDS,
+        "can_manage": may_manage(viewer),
+        "sectors": dict(Sector.choices),
+        "address": address,
+        "short": short,
+        "language": request.LANGUAGE_CODE,
+    }
+    return render(request, "contributions/organisation.html", context)
 
 
 @require_safe

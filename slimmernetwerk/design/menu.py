@@ -19,7 +19,7 @@ SECTIONS = (
 # What stands elsewhere but belongs to a section.
 BELONGS = {
     "/vraagstukken/": "/doetanks/", "/consulten/": "/doetanks/", "/bevindingen/": "/doetanks/", "/overnames/": "/businesscases/",
-    "/resultaten/": "/businesscases/", "/partners/": "/kennis/", "/samenwerkingen/": "/kennis/",
+    "/resultaten/": "/businesscases/", "/partners/": "/kennis/", "/samenwerkingen/": "/kennis/", "/organisaties/": "/mensen/",
 }  # fmt: skip
 
 

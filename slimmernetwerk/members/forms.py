@@ -1,8 +1,16 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from slimmernetwerk.members.models import Member
+from slimmernetwerk.members.identifiers import domain_name, ror_uri, tooi_uri
+from slimmernetwerk.members.models import Member, Organisation
+from slimmernetwerk.members.queries import organisation_named
+from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit.forms import LineField, TextField
 
 
@@ -37,3 +45,85 @@ class JoinForm(forms.Form):
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
+
+
+class RegisterForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        max_length=200,
+        help_text=_(
+            "The XML of the Register van Overheidsorganisaties, or a CSV with at least the columns naam and sector. At most 40 MB."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xml,.csv,.txt"}),
+    )
+    complete = forms.BooleanField(
+        label=_("This file is complete"),
+        required=False,
+        help_text=_("Who is not in it, of the sectors that are in it, is shown as gone."),
+    )
+
+
+class OrganisationField(LineField):
+    """An organisation by its name, typed or chosen from the suggestions."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            required=False, widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}), **options
+        )
+
+    def clean(self, value: Any) -> Organisation | None:
+        name = super().clean(value)
+        if not name:
+            return None
+        found = organisation_named(name)
+        if found is None:
+            raise ValidationError(_("There is no organisation with this name."))
+        return found
+
+
+class OrganisationForm(forms.Form):
+    name = LineField(label=_("Name"))
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
+    tooi = LineField(
+        label=_("TOOI identifier"),
+        required=False,
+        max_length=120,
+        help_text=_("For government: a code such as gm0363, or its full address."),
+    )
+    ror = LineField(
+        label=_("ROR identifier"),
+        required=False,
+        max_length=60,
+        help_text=_("For research: a code such as 02e2c7k09, or its full address."),
+    )
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+    domains = TextField(
+        label=_("Domains of its mail addresses"),
+        required=False,
+        max_length=2_000,
+        help_text=_(
+            "One per line. Whoever has an address there is admitted at once, so only name domains of its own staff."
+        ),
+    )
+    parent = OrganisationField(label=_("Is part of"))
+    successor = OrganisationField(label=_("Went up in"), help_text=_("After a merger: the organisation that goes on."))
+    ended = forms.DateField(label=_("Ended on"), required=False, widget=forms.DateInput)
+
+    def _read(self, name: str, read: Callable[[str], str]) -> str:
+        try:
+            return read(self.cleaned_data[name])
+        except ValueError as problem:
+            raise ValidationError(str(problem)) from None
+
+    def clean_tooi(self) -> str:
+        return self._read("tooi", tooi_uri)
+
+    def clean_ror(self) -> str:
+        return self._read("ror", ror_uri)
+
+    def clean_domains(self) -> list[str]:
+        parts = [one for one in re.split(r"[\s,;]+", self.cleaned_data["domains"]) if one]
+        try:
+            return sorted({domain_name(one) for one in parts})
+        except ValueError as problem:
+            raise ValidationError(str(problem)) from None

@@ -10,3 +10,8 @@ def may_edit_own_profile(viewer: Viewer) -> bool:
 def may_see_people(viewer: Viewer) -> bool:
     """People are for members: nobody's name is in a list for the whole world."""
     return viewer.signed_in
+
+
+def may_manage(viewer: Viewer) -> bool:
+    """Organisations, registers and who is admitted: the work of stewards."""
+    return viewer.steward

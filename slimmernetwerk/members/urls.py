@@ -1,20 +1,30 @@
-"""Signing in (named as allauth expects), joining, and the people of the network."""
+"""Signing in (named as allauth expects), joining, the people of the network, and their organisations."""
 
 from django.urls import include, path
 
-from slimmernetwerk.members import views
+from slimmernetwerk.members.views import organisations, people, registers, signing_in
 
 _pages = [
-    path("mensen/", views.people, name="people"),
-    path("mensen/ik/bewerken/", views.edit_me, name="edit_me"),
-    path("meedoen/", views.join, name="join"),
+    path("mensen/", people.people, name="people"),
+    path("mensen/ik/bewerken/", people.edit_me, name="edit_me"),
+    path("meedoen/", signing_in.join, name="join"),
+    path("organisaties/", organisations.organisations, name="organisations"),
+    path("organisaties/nieuw/", organisations.add, name="add_organisation"),
+    path("organisaties/<int:pk>/bewerken/", organisations.edit, name="edit_organisation"),
+    path("beheer/registers/", registers.registers, name="registers"),
+    path("beheer/registers/meegeleverd/", registers.read_carried, name="read_carried"),
+    path("beheer/registers/<int:pk>/", registers.register, name="register"),
+    path("beheer/registers/<int:pk>/keuze/", registers.choose, name="choose_changes"),
+    path("beheer/registers/<int:pk>/overnemen/", registers.take_over, name="take_over"),
+    path("beheer/registers/<int:pk>/opzij/", registers.put_aside, name="put_aside"),
+    path("beheer/logboek/", registers.acts, name="acts"),
 ]
 urlpatterns = [
     path("", include((_pages, "members"))),
-    path("inloggen/", views.sign_in, name="account_login"),
-    path("inloggen/", views.sign_in, name="account_request_login_code"),
-    path("inloggen/code/", views.confirm_code, name="account_confirm_login_code"),
-    path("inloggen/geen-toegang/", views.inactive, name="account_inactive"),
-    path("uitloggen/", views.sign_out, name="account_logout"),
-    path("meedoen/", views.join, name="account_signup"),
+    path("inloggen/", signing_in.sign_in, name="account_login"),
+    path("inloggen/", signing_in.sign_in, name="account_request_login_code"),
+    path("inloggen/code/", signing_in.confirm_code, name="account_confirm_login_code"),
+    path("inloggen/geen-toegang/", signing_in.inactive, name="account_inactive"),
+    path("uitloggen/", signing_in.sign_out, name="account_logout"),
+    path("meedoen/", signing_in.join, name="account_signup"),
 ]

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from tests.rules.sources import Function, app_of, called, floor, imports, modules
 
 # Recording is what an action ends with, and no action by itself.
-RECORDING = {"slimmernetwerk/activity/actions.py": {"record"}}
+RECORDING = {
+    "slimmernetwerk/activity/actions.py": {"record"},
+    "slimmernetwerk/members/actions/record.py": {"record_act"},
+}
 # Called inside an action that has asked its own policy about both ends.
 ASKED_BY_THE_CALLER = {"slimmernetwerk/contributions/actions.py": {"connect"}}
 # Whoever joins is nobody yet.
-NOBODY_YET = {"slimmernetwerk/members/actions.py": {"join_network"}}
+NOBODY_YET = {"slimmernetwerk/members/actions/people.py": {"join_network"}}
 
 
 class Action(NamedTuple):

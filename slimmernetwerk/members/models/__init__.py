@@ -1,5 +1,9 @@
 from slimmernetwerk.members.models.circles import Circle, CircleMember
-from slimmernetwerk.members.models.organisations import Affiliation, Mandate, Organisation
+from slimmernetwerk.members.models.organisations import Affiliation, Folded, Mandate, Organisation
 from slimmernetwerk.members.models.people import Member, SignIn, Stewardship
+from slimmernetwerk.members.models.register import RegisterChange, RegisterImport, StewardAct
 
-__all__ = ["Affiliation", "Circle", "CircleMember", "Mandate", "Member", "Organisation", "SignIn", "Stewardship"]
+__all__ = [
+    "Affiliation", "Circle", "CircleMember", "Folded", "Mandate", "Member", "Organisation", "RegisterChange", "RegisterImport", "SignIn",
+    "StewardAct", "Stewardship",
+]  # fmt: skip

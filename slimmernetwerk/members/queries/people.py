@@ -1,4 +1,4 @@
-"""The read side of people and organisations."""
+"""The read side of people: who is asking, who is there, and which organisation an address belongs to."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -59,11 +59,6 @@ def viewer_for(member_id: int) -> Viewer:
 
 def organisation_named(name: str) -> Organisation | None:
     return Organisation.objects.filter(name__iexact=name.strip()).first()
-
-
-def list_organisations() -> list[str]:
-    """Names for the join form's suggestions."""
-    return list(Organisation.objects.filter(successor=None).order_by("name").values_list("name", flat=True)[:1000])
 
 
 @statement
@@ -139,9 +134,12 @@ def _person() -> QuerySet[Any]:
     present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True)
     return found.annotate(
         organisation=present.values("organisation__name")[:1],
+        organisation_id=present.values("organisation")[:1],
         sector=present.values("organisation__sector")[:1],
         job=present.values("job")[:1],
-    ).values_list("id", "name", "headline", "about_html", "joined", "findable", "organisation", "sector", "job")
+    ).values_list(
+        "id", "name", "headline", "about_html", "joined", "findable", "organisation", "organisation_id", "sector", "job"
+    )
 
 
 def read_person(viewer: Viewer, pk: int) -> Any:

@@ -1,0 +1,17 @@
+"""The write side of people and organisations. Below the event log: what stewards do is recorded in a log of its own."""
+
+from slimmernetwerk.members.actions.organisations import add_organisation, edit_organisation
+from slimmernetwerk.members.actions.people import edit_own_profile, join_network
+from slimmernetwerk.members.actions.register import (
+    begin_taking_over,
+    choose,
+    choose_kind,
+    put_aside,
+    read_file,
+    take_over_part,
+)
+
+__all__ = [
+    "add_organisation", "begin_taking_over", "choose", "choose_kind", "edit_organisation", "edit_own_profile", "join_network", "put_aside",
+    "read_file", "take_over_part",
+]  # fmt: skip

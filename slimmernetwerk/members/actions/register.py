@@ -1,0 +1,195 @@
+"""Taking over a register of organisations: read, shown as differences, chosen, and taken over in parts."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from slimmernetwerk.members.actions.record import record_act
+from slimmernetwerk.members.differences import Difference, Fault, compare
+from slimmernetwerk.members.models import Organisation, RegisterChange, RegisterImport, StewardAct
+from slimmernetwerk.members.policies import may_manage
+from slimmernetwerk.members.queries import present_organisations
+from slimmernetwerk.members.registers import Unreadable, read_register
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.jobs import queue
+from slimmernetwerk.toolkit.permissions import require
+from slimmernetwerk.toolkit.text import fold
+
+PART = 500
+State, Kind = RegisterImport.State, RegisterChange.Kind
+_REFERENCES = ("parent", "successor")
+
+
+@transaction.atomic
+def read_file(content: bytes, file_name: str, *, by: Viewer, complete: bool = False) -> RegisterImport:
+    """Keeps what differs, to be looked at. Changes no organisation. Raises at `file` when it cannot be read."""
+    require(may_manage, by)
+    try:
+        register = read_register(content)
+    except Unreadable as problem:
+        raise ValidationError({"file": str(problem)}) from None
+    now = clock.now()
+    differences, faults = compare(present_organisations(), register.entries, now.date().isoformat(), complete)
+    made = RegisterImport.objects.create(
+        by_id=by.id, started=now, file_name=file_name[-200:], read_count=len(register.entries) + len(register.faults)
+    )
+    RegisterChange.objects.bulk_create(_rows(made, differences, [*register.faults, *faults]), batch_size=2_000)
+    return made
+
+
+def _rows(made: RegisterImport, differences: list[Difference], faults: list[Fault]) -> Iterable[RegisterChange]:
+    for one in differences:
+        yield RegisterChange(
+            register_import=made, kind=one.kind, line=one.line, name=one.name, organisation_id=one.id,
+            before=one.before, after=one.after,
+        )  # fmt: skip
+    for fault in sorted(faults, key=lambda fault: fault.line):
+        yield RegisterChange(
+            register_import=made,
+            kind=Kind.FAULT,
+            line=fault.line,
+            name=fault.name,
+            reason=fault.reason[:300],
+            chosen=False,
+        )
+
+
+@transaction.atomic
+def choose(made: RegisterImport, *, by: Viewer, shown: Collection[int], chosen: Collection[int]) -> None:
+    """Of the shown lines, only the chosen ones are taken over."""
+    require(may_manage, by)
+    rows = _open(made).changes.exclude(kind=Kind.FAULT).filter(pk__in=shown)
+    rows.filter(pk__in=chosen).update(chosen=True)
+    rows.exclude(pk__in=chosen).update(chosen=False)
+
+
+@transaction.atomic
+def choose_kind(made: RegisterImport, *, by: Viewer, kind: str, chosen: bool) -> None:
+    """All lines of a kind, or none of them."""
+    require(may_manage, by)
+    _open(made).changes.filter(kind=kind).exclude(kind=Kind.FAULT).update(chosen=chosen)
+
+
+def _open(made: RegisterImport) -> RegisterImport:
+    locked = RegisterImport.objects.select_for_update().get(pk=made.pk)
+    if locked.state != State.OPEN:
+        raise ValidationError(_("This register is already taken over or put aside."), code="stale")
+    return locked
+
+
+@transaction.atomic
+def begin_taking_over(made: RegisterImport, *, by: Viewer) -> None:
+    """From here the worker does it, in parts, so that the page can tell how far it is."""
+    require(may_manage, by)
+    locked = _open(made)
+    locked.total = locked.changes.filter(chosen=True).count()
+    if not locked.total:
+        raise ValidationError(_("Choose at least one line."))
+    locked.state = State.APPLYING
+    locked.save(update_fields=["state", "total"])
+    record_act(by, StewardAct.Act.IMPORTED, file_name=locked.file_name, lines=locked.total)
+    queue("take_over_register", import_id=locked.pk, member_id=by.id)
+
+
+@transaction.atomic
+def put_aside(made: RegisterImport, *, by: Viewer) -> None:
+    require(may_manage, by)
+    locked = _open(made)
+    locked.state, locked.finished = State.DROPPED, clock.now()
+    locked.save(update_fields=["state", "finished"])
+    record_act(by, StewardAct.Act.DROPPED, file_name=locked.file_name)
+
+
+@transaction.atomic
+def take_over_part(made: RegisterImport, *, by: Viewer) -> bool:
+    """The next lines; False when all is done. Told twice about the same part, it does it once."""
+    require(may_manage, by)
+    locked = RegisterImport.objects.select_for_update().get(pk=made.pk)
+    if locked.state != State.APPLYING:
+        return False
+    rows = list(locked.changes.filter(chosen=True, applied=False).select_related("organisation").order_by("id")[:PART])
+    if not rows:
+        _join(locked)
+        locked.state, locked.finished = State.DONE, clock.now()
+        locked.save(update_fields=["state", "finished"])
+        return False
+    _take_over(rows)
+    RegisterImport.objects.filter(pk=locked.pk).update(done=F("done") + len(rows))
+    return True
+
+
+def _take_over(rows: list[RegisterChange]) -> None:
+    """All at once, and one by one when one of them meets what changed since the file was read."""
+    try:
+        with transaction.atomic():
+            _write(rows)
+    except IntegrityError:
+        for row in rows:
+            row.reason = ""
+            try:
+                with transaction.atomic():
+                    _write([row])
+            except IntegrityError:
+                row.organisation = None if row.kind == Kind.NEW else row.organisation
+                row.kind, row.reason = Kind.FAULT, _("Another organisation got this name or identifier meanwhile.")
+    for row in rows:
+        if row.kind == Kind.FAULT:
+            row.save(update_fields=["kind", "reason", "organisation"])
+    # One statement with two columns: Django's own would be a CASE with a branch for every row.
+    with connection.cursor() as cursor:
+        cursor.execute(_APPLIED, [[row.pk for row in rows], [row.organisation_id for row in rows]])
+
+
+_APPLIED = """
+    UPDATE members_registerchange c SET applied = true, organisation_id = d.organisation
+    FROM unnest(%s::bigint[], %s::bigint[]) AS d (id, organisation) WHERE c.id = d.id
+"""
+
+
+def _write(rows: list[RegisterChange]) -> None:
+    fresh = [row for row in rows if row.kind == Kind.NEW]
+    made = Organisation.objects.bulk_create([Organisation(**_values(row.after)) for row in fresh])
+    for row, organisation in zip(fresh, made, strict=True):
+        row.organisation = organisation
+    changed = [row for row in rows if row.kind != Kind.NEW and row.organisation is not None]
+    for row in changed:
+        for name, value in _values(row.after).items():
+            setattr(row.organisation, name, value)
+    fields = sorted({name for row in changed for name in _values(row.after)})
+    if fields:
+        Organisation.objects.bulk_update([row.organisation for row in changed], fields)
+
+
+def _values(after: dict[str, Any]) -> dict[str, Any]:
+    values = {name: value for name, value in after.items() if name not in _REFERENCES}
+    if "ended" in values:
+        values["ended"] = date.fromisoformat(values["ended"])
+    return values
+
+
+def _join(made: RegisterImport) -> None:
+    """Parents and successors, when every organisation of the file is there."""
+    rows = made.changes.filter(applied=True, organisation__isnull=False).exclude(kind=Kind.FAULT)
+    rows = [row for row in rows.select_related("organisation") if any(row.after.get(name) for name in _REFERENCES)]
+    if not rows:
+        return
+    known: dict[str, int] = {}
+    for pk, name, tooi, ror in Organisation.objects.order_by("-ended", "id").values_list("id", "name", "tooi", "ror"):
+        known |= {key: pk for key in (fold(name), tooi, ror) if key}
+    joined = []
+    for row in rows:
+        for name in _REFERENCES:
+            told = row.after.get(name, "")
+            other = known.get(told) or known.get(fold(told))
+            if other and other != row.organisation_id:
+                setattr(row.organisation, f"{name}_id", other)
+        if row.organisation.successor_id and row.organisation.ended is None:
+            row.organisation.ended = clock.now().date()
+        joined.append(row.organisation)
+    Organisation.objects.bulk_update(joined, ["parent", "successor", "ended"], batch_size=PART)

@@ -1,0 +1,74 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class RegisterImport(models.Model):
+    """A register that a steward brought, and what in it differs from what we have."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("To be looked at")
+        APPLYING = "applying", _("Being taken over")
+        DONE = "done", _("Taken over")
+        DROPPED = "dropped", _("Put aside")
+
+    by = models.ForeignKey("members.Member", models.SET_NULL, null=True, related_name="+")
+    started = models.DateTimeField()
+    finished = models.DateTimeField(null=True)
+    file_name = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    read_count = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+
+
+class RegisterChange(models.Model):
+    """One line of the screen of differences."""
+
+    class Kind(models.TextChoices):
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        GONE = "gone", _("Gone")
+        MERGED = "merged", _("Merged")
+        FAULT = "fault", _("Not right")
+
+    register_import = models.ForeignKey(RegisterImport, models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    line = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=200, blank=True)
+    organisation = models.ForeignKey("members.Organisation", models.SET_NULL, null=True, related_name="+")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300, blank=True)
+    chosen = models.BooleanField(default=True)
+    applied = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(F("register_import"), F("kind"), F("id"), name="register_change_kind"),
+            models.Index(
+                F("register_import"), F("id"), condition=Q(chosen=True, applied=False), name="register_change_to_do"
+            ),
+        ]
+
+
+class StewardAct(models.Model):
+    """What someone did with a right that others do not have. Never changed afterwards."""
+
+    class Act(models.TextChoices):
+        IMPORTED = "imported", _("took over a register")
+        DROPPED = "dropped", _("put a register aside")
+        EDITED_ORGANISATION = "edited_organisation", _("changed an organisation")
+        ADDED_ORGANISATION = "added_organisation", _("added an organisation")
+        ADMITTED = "admitted", _("admitted someone")
+        REFUSED = "refused", _("did not admit someone")
+
+    act = models.CharField(max_length=30, choices=Act)
+    actor = models.ForeignKey("members.Member", models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey("members.Organisation", models.SET_NULL, null=True, related_name="+")
+    member = models.ForeignKey("members.Member", models.SET_NULL, null=True, related_name="+")
+    happened = models.DateTimeField()
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(F("happened").desc(), F("id").desc(), name="steward_act_happened")]

@@ -1,0 +1,63 @@
+"""The read side of people and organisations."""
+
+from slimmernetwerk.members.queries.organisations import (
+    count_by_sector,
+    get_organisation,
+    list_organisations,
+    organisation_facts,
+    page_of_organisations,
+    people_of,
+    present_organisations,
+    read_organisation,
+)
+from slimmernetwerk.members.queries.people import (
+    find_people,
+    identify,
+    list_people,
+    may_sign_in,
+    organisation_named,
+    organisation_of,
+    own_profile,
+    read_person,
+    viewer_for,
+)
+from slimmernetwerk.members.queries.register import (
+    ACTS,
+    CHANGE_KINDS,
+    IMPORT_STATES,
+    get_import,
+    list_acts,
+    list_changes,
+    list_faults,
+    list_imports,
+    read_import,
+)
+
+__all__ = [
+    "ACTS",
+    "CHANGE_KINDS",
+    "IMPORT_STATES",
+    "count_by_sector",
+    "find_people",
+    "get_import",
+    "get_organisation",
+    "identify",
+    "list_acts",
+    "list_changes",
+    "list_faults",
+    "list_imports",
+    "list_organisations",
+    "list_people",
+    "may_sign_in",
+    "organisation_facts",
+    "organisation_named",
+    "organisation_of",
+    "own_profile",
+    "page_of_organisations",
+    "people_of",
+    "present_organisations",
+    "read_import",
+    "read_organisation",
+    "read_person",
+    "viewer_for",
+]  # fmt: skip

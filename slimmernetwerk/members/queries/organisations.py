@@ -1,0 +1,161 @@
+"""The read side of organisations."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.http import Http404
+
+from slimmernetwerk.members.differences import Present
+from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation
+from slimmernetwerk.members.policies import may_manage
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.permissions import require
+from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.toolkit.text import fold
+
+PEOPLE_SHOWN = 24
+
+
+def list_organisations() -> list[str]:
+    """Names for the suggestions of a form."""
+    return list(Organisation.objects.filter(ended=None, successor=None).order_by("folded_name").values_list("name", flat=True)[:1000])  # fmt: skip
+
+
+def present_organisations() -> list[Present]:
+    """All there are, ended ones too, to hold a register beside."""
+    rows = Organisation.objects.values_list(
+        "id", "name", "sector", "tooi", "ror", "parent_id", "successor_id", "ended", "domains", "website"
+    )
+    return [
+        Present(*row[:7], row[7].isoformat() if row[7] else "", tuple(sorted(row[8])), row[9])
+        for row in rows.iterator()
+    ]
+
+
+def _current(sector: bool, words: bool) -> QuerySet[Any]:
+    found = Organisation.objects.filter(ended=None)
+    if sector:
+        found = found.filter(sector=Slot("sector"))
+    if words:
+        found = found.filter(folded_name__contains=Slot("words"))
+    return found
+
+
+@statement
+def _listed(sector: bool, words: bool, direction: str) -> QuerySet[Any]:
+    found = _current(sector, words)
+    if direction == "after":
+        found = found.filter(
+            Q(folded_name__gt=Slot("key")) | Q(folded_name=Slot("key"), id__gt=Slot("id")), folded_name__gte=Slot("key")
+        )
+    elif direction == "before":
+        found = found.filter(
+            Q(folded_name__lt=Slot("key")) | Q(folded_name=Slot("key"), id__lt=Slot("id")), folded_name__lte=Slot("key")
+        )
+    order = ("-folded_name", "-id") if direction == "before" else ("folded_name", "id")
+    people = (
+        Affiliation.objects.filter(
+            organisation=OuterRef("pk"), ended__isnull=True, member__state=Member.State.ACTIVE, member__findable=True
+        )
+        .order_by()
+        .values("organisation")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return found.annotate(people=Subquery(people)).order_by(*order).values_list(
+        "id", "name", "sector", "folded_name", "invented", "tooi", "ror", "people"
+    )[: SIZE + 1]  # fmt: skip
+
+
+def page_of_organisations(query: Mapping[str, str], *, sector: str = "", words: str = "") -> Page:
+    """Organisations there are now, by name, with how many people of each can be found."""
+    cursor = read_cursor(query, (str, int))
+    key, pk = cursor.keys if cursor else ("", None)
+    key = key.replace("\x00", "").encode(errors="ignore").decode()
+    direction = "" if cursor is None else "before" if cursor.backwards else "after"
+    rows = _listed.rows(bool(sector), bool(words), direction, sector=sector, words=_like(words), key=key, id=pk)
+    return page(rows, cursor, lambda row: (row.folded_name, row.id))
+
+
+def _like(words: str) -> str:
+    return fold(words)
+
+
+@statement
+def _by_sector(words: bool) -> QuerySet[Any]:
+    return (
+        _current(False, words).order_by().values("sector").annotate(number=Count("pk")).values_list("sector", "number")
+    )
+
+
+def count_by_sector(words: str = "") -> dict[str, int]:
+    return {row.sector: row.number for row in _by_sector.rows(bool(words), words=_like(words))}
+
+
+@statement
+def _organisation() -> QuerySet[Any]:
+    around = Organisation.objects.filter(Q(successor=OuterRef("pk")) | Q(parent=OuterRef("pk"))).order_by("folded_name")
+    known = JSONObject(id="id", name="name", successor="successor_id")
+    return Organisation.objects.filter(pk=Slot("pk")).annotate(
+        parent_name=F("parent__name"),
+        successor_name=F("successor__name"),
+        around=ArraySubquery(around.values(known=known)[:200]),
+    ).values_list(
+        "id", "name", "sector", "tooi", "ror", "website", "invented", "ended", "parent_id", "parent_name", "successor_id", "successor_name",
+        "around",
+    )  # fmt: skip
+
+
+def read_organisation(pk: int) -> Any:
+    """An organisation or 404; `around` holds those that went up in it (`successor` is its id) and those that are part of it."""
+    row = _organisation.row(pk=pk)
+    if row is None:
+        raise Http404
+    # The connection hands out JSON as text.
+    return row._replace(around=[json.loads(one) for one in row.around])
+
+
+def get_organisation(viewer: Viewer, pk: int) -> Organisation:
+    """An organisation as an object, for who may change it."""
+    require(may_manage, viewer)
+    found = Organisation.objects.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@statement
+def _people_of() -> QuerySet[Any]:
+    mandated = Mandate.objects.filter(
+        member=OuterRef("member"), organisation=OuterRef("organisation"), ended__isnull=True
+    )
+    return Affiliation.objects.filter(
+        organisation=Slot("pk"), ended__isnull=True, member__state=Member.State.ACTIVE, member__findable=True
+    ).annotate(mandated=Subquery(mandated.values("pk")[:1])).order_by("member__sort_name", "member").values_list(
+        "member_id", "member__name", "member__headline", "job", "mandated"
+    )[: PEOPLE_SHOWN + 1]  # fmt: skip
+
+
+def people_of(pk: int) -> list[Any]:
+    """Who works there and can be found, by family name: at most one more than is shown."""
+    return _people_of.rows(pk=pk)
+
+
+def organisation_facts(organisation: Organisation) -> dict[str, Any]:
+    """What a steward can change about it, as the form shows it."""
+    return {
+        "name": organisation.name,
+        "sector": organisation.sector,
+        "tooi": organisation.tooi,
+        "ror": organisation.ror,
+        "website": organisation.website,
+        "domains": "\n".join(organisation.domains),
+        "parent": organisation.parent.name if organisation.parent else "",
+        "successor": organisation.successor.name if organisation.successor else "",
+        "ended": organisation.ended,
+    }
