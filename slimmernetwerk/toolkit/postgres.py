@@ -102,10 +102,17 @@ class EmbeddedPostgres:
 
     def _join(self) -> int:
         with self._alone():
-            if not self._running():
-                self._launch()
-            using = self._open("users.lock")
-            fcntl.flock(using, fcntl.LOCK_SH)
+            try:
+                if not self._running():
+                    self._launch()
+                using = self._open("users.lock")
+                fcntl.flock(using, fcntl.LOCK_SH)
+            except BaseException:
+                # Interrupted or refused: a server that was just started and that nobody uses does not stay behind.
+                if self._process:
+                    self._process.send_signal(signal.SIGINT)
+                    self._process.wait(20)
+                raise
         return using
 
     def _open(self, name: str, flags: int = 0) -> int:
@@ -340,7 +347,7 @@ def _digest(path: Path) -> str:
 def _advice(text: str, folder: Path) -> str:
     """A sentence that says what to do, from what the system or the server said."""
     nearest = next(place for place in [folder, *folder.parents] if place.is_dir())
-    if re.search("No space left|quota", text) or shutil.disk_usage(nearest).free < 20_000_000:
+    if re.search("No space left|quota|File too large", text) or shutil.disk_usage(nearest).free < 20_000_000:
         return f"The disk of {folder} is full. Free 500 MB, or choose another data folder."
     if re.search("Read-only|Permission denied|not permitted|Not a directory|File exists", text):
         return f"The folder {folder} cannot be made or written ({text.strip()}). Choose another data folder."

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,7 @@ import pytest
 
 from slimmernetwerk.toolkit import postgres
 from slimmernetwerk.toolkit.postgres import EmbeddedPostgres, PostgresError
+from tests.machine import Preparation, small_disk
 
 CHILD = """
 import os, sys
@@ -52,10 +54,14 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-def child(folder: Path, who: int | None = None) -> subprocess.Popen[str]:
+def child(folder: Path, who: int | None = None, before: Preparation | None = None) -> subprocess.Popen[str]:
     arguments = [str(folder), str(os.geteuid() if who is None else who)]
     return subprocess.Popen(
-        [sys.executable, "-c", CHILD, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", CHILD, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=before,
     )
 
 
@@ -200,6 +206,23 @@ def test_a_server_somebody_started_by_hand_is_left_alone(folder: Path) -> None:
     by_hand.wait(10)
 
 
+def test_interrupted_while_it_starts_it_leaves_no_server(folder: Path) -> None:
+    """As Ctrl-C does: the server was launched, and nobody came to use it."""
+    with EmbeddedPostgres(folder):
+        pass
+    interrupt = CHILD.replace(
+        "server = ", "import signal; signal.signal(signal.SIGTERM, lambda *_: sys.exit()); server = "
+    )
+    process = subprocess.Popen([sys.executable, "-c", interrupt, folder, str(os.geteuid())], stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 20
+    while not servers(folder):
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    process.terminate()
+    process.wait(20)
+    assert servers(folder) == []
+
+
 def test_many_that_start_at_once_meet(folder: Path) -> None:
     """The later ones come while the first is still making the database."""
     crowd = [child(folder) for _one in range(4)]
@@ -316,11 +339,14 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(folder: Path, place: str)
         EmbeddedPostgres(folder / place).start()
 
 
-def test_a_full_disk_is_said_in_words() -> None:
-    with pytest.raises(PostgresError, match=r"cannot be made or written|is full"):
-        EmbeddedPostgres(Path("/dev/full/postgres")).start()
-    said = postgres._advice("FATAL:  could not write to file: No space left on device", Path("/srv/data"))
-    assert said == "The disk of /srv/data is full. Free 500 MB, or choose another data folder."
+def test_a_full_disk_is_said_in_words(folder: Path) -> None:
+    with small_disk(folder / "disk", 30_000_000) as limits:
+        (folder / "disk").chmod(0o755)
+        process = child(folder / "disk" / "postgres", before=limits)
+        words = first_line(process)
+        process.wait()
+        assert not (folder / "disk" / "postgres" / "cluster").exists()
+    assert re.fullmatch("The disk of .+ is full. Free 500 MB, or choose another data folder.", words)
 
 
 def test_missing_programs_are_said_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
