@@ -128,6 +128,14 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 # Limits follow the account: an office of hundreds behind one address signs in together.
 ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "10/h/key", "request_login_code": "10/h/key", "signup": False}
+# The counts are shared by all web processes and outlive a restart. So many that nobody can push another's count out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "toolkit_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
@@ -189,6 +197,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "slimmernetwerk.toolkit.middleware.forged_form"
 CSRF_COOKIE_NAME = "__Host-formulier" if ENVIRONMENT.https else "formulier"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_SIZE = 42_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique by a constraint on its lower case
 FORM_RENDERER = "django.forms.renderers.Jinja2"
@@ -196,7 +205,12 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "slimmernetwerk.toolkit.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"procrastinate": {"level": "ERROR"}},

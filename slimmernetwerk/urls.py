@@ -33,4 +33,5 @@ def _handler(status: int):  # type: ignore[no-untyped-def]
     return page
 
 
-handler400, handler403, handler404, handler500 = (_handler(status) for status in (400, 403, 404, 500))
+handler400 = middleware.refused
+handler403, handler404, handler500 = (_handler(status) for status in (403, 404, 500))

@@ -49,7 +49,7 @@ def ask(request: Any) -> HttpResponse:
     # Whoever searched in vain comes with the words filled in.
     initial = {"title": clean_line(request.GET.get("titel", "")[:200])}
     initial |= {"discussion_kind": chosen} if chosen in KINDS else {}
-    form = AskForm(request.POST or None, initial=initial)
+    form = AskForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: actions.start_discussion(by=request.viewer, **form.cleaned_data))
         if made is not None:

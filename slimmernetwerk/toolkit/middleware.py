@@ -7,7 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils import translation
@@ -57,9 +58,11 @@ class VisitorPages:
             if request.viewer.signed_in:
                 response.headers.setdefault("Cache-Control", "private, no-store")
             return response
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_current_snapshot()::text")
-            snapshot = cursor.fetchone()[0]
+        try:
+            snapshot = self._snapshot()
+        except DatabaseError:
+            # The page itself says what is wrong: the health page, or an error.
+            return self.get_response(request)
         key = f"{request.headers.get('HX-Request', '')} {request.get_host()} {request.get_full_path()}"
         found = self.kept.get(key)
         if found is None or found[0] != snapshot:
@@ -68,6 +71,12 @@ class VisitorPages:
                 return response
             found = self._keep(key, snapshot, request, response)
         return self._answer(request, found)
+
+    @staticmethod
+    def _snapshot() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_snapshot()::text")
+            return str(cursor.fetchone()[0])
 
     @staticmethod
     def _may_keep(request: Any, response: HttpResponse) -> bool:
@@ -133,7 +142,7 @@ class ErrorPages:
     def __call__(self, request: Any) -> HttpResponse:
         request.nonce = request.csp_nonce
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not _may_upload(request):
+        if length.isdigit() and int(length) > _most(request):
             return error_page(request, 413)
         response = self.get_response(request)
         if response.status_code in (405, 429) and response.headers.get("Content-Type", "").startswith("text/html"):
@@ -145,8 +154,16 @@ class ErrorPages:
         return response
 
 
-def _may_upload(request: Any) -> bool:
-    return request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+def _most(request: Any) -> int:
+    """How many bytes may come in: a file only from who may be signed in."""
+    file = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+    known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return settings.FILE_UPLOAD_MAX_SIZE if file and known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def refused(request: Any, exception: Exception | None = None) -> HttpResponse:
+    """What Django does not take: too much text beside a file is too much, all else is not understood."""
+    return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forged_form(request: Any, reason: str = "") -> HttpResponse:

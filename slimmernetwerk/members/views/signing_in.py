@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.views import AccountInactiveView, ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,7 +44,7 @@ class ConfirmCode(ConfirmLoginCodeView):
 class RequestCode(RequestLoginCodeView):
     def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)
-        response.status_code = 422
+        response.status_code = 429 if form.has_error("email", "too_many_login_attempts") else 422
         return response
 
 
@@ -59,12 +60,19 @@ def join(request: Any) -> HttpResponse:
     """Who has an address of an organisation we know becomes a member at once, and gets a code."""
     if request.method == "POST":
         form = JoinForm(request.POST)
+        if form.is_valid() and not _may_ask_code(request, form.cleaned_data["email"]):
+            return HttpResponse(status=429)
         if form.is_valid() and attempt(form, lambda: _welcome(request, form)):
             return redirect("account_confirm_login_code")
     else:
         form = JoinForm()
     context = {"form": form, "organisations": queries.list_organisations()}
     return render(request, "members/join.html", context, status=422 if form.is_bound else 200)
+
+
+def _may_ask_code(request: HttpRequest, email: str) -> bool:
+    """As at signing in, an address gets so many codes an hour: nobody's mailbox is filled by others."""
+    return ratelimit.consume(request, action="request_login_code", key=email)
 
 
 def _welcome(request: HttpRequest, form: JoinForm) -> bool:
