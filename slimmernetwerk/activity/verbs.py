@@ -35,6 +35,9 @@ class Verb(models.TextChoices):
     REGISTERED = "registered", _("comes to")
     WAITING = "waiting", _("is on the waiting list of")
     CANCELLED = "cancelled", _("cannot come to")
+    CALLED_OFF = "called_off", _("called off:")
+    ASKED_STAGE = "asked_stage", _("asks for the stage of")
+    REFUSED_STAGE = "refused_stage", _("refused the stage to")
     ON_STAGE = "on_stage", _("is on the stage of")
     PUBLISHED_KNOWLEDGE = "published_knowledge", _("published knowledge:")
     USED_KNOWLEDGE = "used_knowledge", _("uses knowledge:")
@@ -47,6 +50,6 @@ class Verb(models.TextChoices):
 # Told to others in a feed. The rest is kept for the record only: nobody's comings and goings are broadcast.
 NEWS = (
     Verb.ASKED, Verb.SHARED, Verb.HELPED, Verb.TURNED_INTO_CHALLENGE, Verb.BROUGHT_IN, Verb.FORMED, Verb.ADMITTED,
-    Verb.MOVED_PHASE, Verb.STOPPED, Verb.RECORDED_FINDING, Verb.PUBLISHED_CASE, Verb.CONFIRMED, Verb.MEASURED, Verb.ANNOUNCED_CAFE,
+    Verb.MOVED_PHASE, Verb.STOPPED, Verb.RECORDED_FINDING, Verb.PUBLISHED_CASE, Verb.CONFIRMED, Verb.MEASURED, Verb.ANNOUNCED_CAFE, Verb.CALLED_OFF,
     Verb.ON_STAGE, Verb.PUBLISHED_KNOWLEDGE, Verb.USED_KNOWLEDGE, Verb.STARTED_COLLABORATION, Verb.UPDATED,
 )  # fmt: skip

@@ -49,6 +49,7 @@ def set_stage(tick: Callable[[], object]) -> Stage:
         _introduce(stage, key, name, place, job, headline)
         tick()
     Stewardship.objects.create(member_id=stage["stien"].id)
+    stage.people["stien"] = viewer_for(stage["stien"].id)  # type: ignore[arg-type]
     for key in ("bram", "lid4", "lid5", "lid8"):
         person = stage[key]
         Mandate.objects.create(

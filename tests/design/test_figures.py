@@ -6,7 +6,16 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import translation
 
-from slimmernetwerk.design.figures import Node, ThreadLink, bar_chart, line_chart, range_chart, thread_graph, tornado
+from slimmernetwerk.design.figures import (
+    Node,
+    ThreadLink,
+    bar_chart,
+    line_chart,
+    range_chart,
+    seat_plan,
+    thread_graph,
+    tornado,
+)
 from slimmernetwerk.design.figures.drawing import Scale, wrap
 
 HOSTILE = "\"><script>alert(1)</script><b onload='x'>&amp;\u202e\u200b🙂"
@@ -19,6 +28,7 @@ def every_figure(label, low, middle, high, title="Titel"):
         "money": bar_chart([(label, middle)], title, "money"),
         "range": range_chart([(label, low, middle, high)], title),
         "line": line_chart([(label, [low, middle, high])], [label, 2, 3], title, band=([low] * 3, [high] * 3)),
+        "seats": seat_plan(high, middle, low, title),
         "tornado": tornado([(label, low, high)], middle, title, "percent"),
         "thread": thread_graph(
             [Node("doetank", str(label), str(label), date(2026, 11, 24), "/x/?a=\"'<")] * 2,
@@ -32,7 +42,7 @@ def parsed(picture):
     return ElementTree.fromstring(f"<root>{picture}</root>")
 
 
-@pytest.mark.parametrize("name", ["bar", "money", "range", "line", "tornado", "thread"])
+@pytest.mark.parametrize("name", ["bar", "money", "range", "line", "seats", "tornado", "thread"])
 def test_hostile_text_stays_text(name):
     tree = parsed(every_figure(HOSTILE, 1, 2, 3, HOSTILE)[name])
     names = {element.tag for element in tree.iter()}

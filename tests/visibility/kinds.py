@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from slimmernetwerk.contributions.kinds import Kind
@@ -38,6 +39,10 @@ MADE = {
     Kind.KNOWLEDGE_ITEM: Made(
         ("/kennis/",),
         lambda w, maker: {"partner": partner(w), "item_kind": "guide", "year": 2020, "source_url": "https://voorbeeld.example/"},
+    ),
+    Kind.CAFE: Made(
+        ("/cafes/",),
+        lambda w, maker: {"host_id": w.people[maker].id, "starts": w.now, "ends": w.now + timedelta(hours=3), "capacity": 12},
     ),
     Kind.COLLABORATION: Made(("/samenwerkingen/",), lambda w, maker: {"progress": "running"}),
 }  # fmt: skip

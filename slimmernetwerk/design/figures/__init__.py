@@ -7,6 +7,7 @@ the page, keeps its text at reading size at any width, and escapes whatever it i
 
 from slimmernetwerk.design.figures.bars import bar_chart, range_chart, tornado
 from slimmernetwerk.design.figures.lines import line_chart
+from slimmernetwerk.design.figures.seats import seat_plan
 from slimmernetwerk.design.figures.thread import Node, ThreadLink, thread_graph
 
-__all__ = ["Node", "ThreadLink", "bar_chart", "line_chart", "range_chart", "thread_graph", "tornado"]
+__all__ = ["Node", "ThreadLink", "bar_chart", "line_chart", "range_chart", "seat_plan", "thread_graph", "tornado"]
