@@ -7,14 +7,10 @@ from django.http import HttpRequest
 
 def query_address(request: HttpRequest, **changes: object) -> str:
     """This page's address with some questions changed; None takes one away. Paging starts over."""
-    query = request.GET.copy()
-    for name in ("na", "voor"):
-        query.pop(name, None)
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value is not None and value != "":
-            query[name] = str(value)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    left_out = {"na", "voor", *changes}
+    pairs = [(key, value) for key, values in request.GET.lists() if key not in left_out for value in values]
+    pairs += [(name, str(value)) for name, value in changes.items() if value is not None and value != ""]
+    return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
 
 
 def page_address(request: HttpRequest | None, name: str, cursor: object) -> str:

@@ -6,8 +6,9 @@ language of the page. In templates they are `ui.contribution_card`, `ui.post` an
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape as escape_text
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest
@@ -99,32 +100,63 @@ def contribution_card(
     """One contribution of any kind, as an item of a list.
 
     The row has: kind, title, summary, author_name, organisation_name, published, reply_count, theme_names, and maybe href
-    and kind_label. `badges` is Markup (a phase, a verdict). Depends on nothing else, so it can be kept.
+    and kind_label. `badges` is Markup (a phase, a verdict). Depends on nothing else, so that of a statement's row is kept.
     """
-    get = (lambda name: row.get(name)) if isinstance(row, dict) else (lambda name: getattr(row, name, None))
+    draw = _kept_card if getattr(row, "from_statement", False) else _card
+    return draw(type(row), row, wording.language(), text(href), text(badges), when, level, show_kind)
+
+
+def _card(
+    _type: type,
+    row: Any,
+    spoken: str,
+    href: str,
+    badges: str,
+    when: date | datetime | None,
+    level: int,
+    show_kind: bool,
+) -> Markup:
+    get = row.get if isinstance(row, dict) else partial(_cell, row)
     kind = get("kind") or ""
     own_label = get("kind_label")
-    top = (
-        (kind_badge(kind, str(own_label)) if own_label else _kind_badge(str(kind), wording.language()))
-        if show_kind
-        else ""
-    )
+    top = (kind_badge(kind, str(own_label)) if own_label else _kind_badge(str(kind), spoken)) if show_kind else ""
     summary, author, organisation = get("summary"), get("author_name"), get("organisation_name")
     day, count, themes = when or get("published"), get("reply_count"), get("theme_names")
     parts = (
         f'<span class="sn-byline__name">{text(author)}</span>' if author else "",
         f"<span>{text(organisation)}</span>" if organisation else "",
-        _date(day, wording.language(), False) if day else "",
-        _replies(count, wording.language()) if count else "",
+        _date(day, spoken, False) if day else "",
+        _replies(count, spoken) if count else "",
     )
     themes_list = "".join(f'<li><span class="sn-theme">{text(theme)}</span></li>' for theme in themes) if themes else ""
     return Markup(  # noqa: S704 – escaped above
-        f'<li class="sn-card">\n<div class="sn-card__top">{top}{text(badges)}</div>\n'
-        f'<h{level} class="sn-card__title"><a class="sn-card__link" href="{text(href or get("href"))}">{text(get("title"))}</a></h{level}>\n'
+        f'<li class="sn-card">\n<div class="sn-card__top">{top}{badges}</div>\n'
+        f'<h{level} class="sn-card__title"><a class="sn-card__link" href="{href or text(get("href"))}">{text(get("title"))}</a></h{level}>\n'
         + (f'<p class="sn-card__text">{text(summary)}</p>\n' if summary else "")
         + f'<p class="sn-byline sn-card__meta">{"".join(parts)}</p>\n'
         + (f'<ul class="sn-themes">{themes_list}</ul>\n' if themes_list else "")
         + "</li>\n"
+    )
+
+
+# The type stands beside the row: two rows of equal cells may have other names for them.
+_kept_card = lru_cache(maxsize=4096)(_card)
+
+
+def _cell(row: object, name: str) -> Any:
+    return getattr(row, name, None)
+
+
+def badge(words: object, variant: object = "neutral", icon_name: str = "") -> Markup:
+    """variant: neutral, kind, sector, phase, state, works, fails, conditional, success, warning, error, new."""
+    return _badge(text(words), text(variant), str(icon_name or ""))
+
+
+@lru_cache(maxsize=2048)
+def _badge(words: str, variant: str, icon_name: str) -> Markup:
+    picture = icon(icon_name, 16) if icon_name else ""
+    return Markup(  # noqa: S704 – escaped above
+        f'<span class="nl-data-badge sn-badge sn-badge--{variant}">{picture}{words}</span>'
     )
 
 

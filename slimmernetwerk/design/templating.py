@@ -1,7 +1,7 @@
 """The one Jinja2 environment: what every template may call."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -17,6 +17,7 @@ from django.utils.translation import (
     pgettext,
 )
 from jinja2 import Environment
+from markupsafe import Markup
 
 from slimmernetwerk.design import figures, form_fields, icons, menu, paging, rows, wording
 
@@ -93,18 +94,33 @@ GLOBALS = {
 }
 
 
-def kept_parts(env: Environment) -> Callable[..., str]:
-    """`kept_part(name, …)` draws a macro of frame.html once per language and arguments, and remembers it."""
+def kept_macros(env: Environment) -> Callable[..., str]:
+    """`kept(template, macro, …)` draws a macro once per language and arguments, and remembers it.
 
-    def draw(name: str, _language: str | None, args: tuple[object, ...]) -> str:
-        return getattr(env.get_template("design/frame.html").module, name)(*args)
+    The macro may depend on nothing else, and its arguments are compared: no text of people among them.
+    """
+
+    def draw(template: str, macro: str, _language: str | None, args: tuple[object, ...]) -> str:
+        return getattr(env.get_template(template).module, macro)(*args)
 
     remembered = lru_cache(maxsize=512)(draw)
 
-    def kept_part(name: str, *args: object) -> str:
-        return (draw if settings.DEBUG else remembered)(name, get_language(), args)
+    def kept(template: str, macro: str, *args: object) -> str:
+        return (draw if settings.DEBUG else remembered)(template, macro, get_language(), args)
 
-    return kept_part
+    return kept
+
+
+@lru_cache(maxsize=8192)
+def _said(message: str, _language: str | None) -> tuple[Markup, Markup | None]:
+    translated = Markup(gettext(message))  # noqa: S704 – words of our own
+    return translated, None if "%(" in translated else translated % {}
+
+
+def said(message: str, **variables: object) -> Markup:
+    """`_(…)` in a template: a message in the language of the page, looked up once. What is filled in is escaped."""
+    translated, whole = _said(message, get_language())
+    return whole if whole is not None and not variables else translated % variables
 
 
 def environment(**options: object) -> Environment:
@@ -116,6 +132,7 @@ def environment(**options: object) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals |= GLOBALS | {"kept_part": kept_parts(env)}
+    kept = kept_macros(env)
+    env.globals |= GLOBALS | {"_": said, "kept": kept, "kept_part": partial(kept, "design/frame.html")}
     env.filters |= FILTERS
     return env

@@ -163,9 +163,8 @@ def _explained(viewer: Any, words: str, plan: Plan) -> set[tuple[str, str]]:
     """How the database goes about it: kinds of step, with the index used."""
     made = _candidates.compile((viewer.standing, plan.things, plan.posts, False))
     values = {"viewer": viewer.id, "asked": words, "kind": ""}
-    params = [values[p.name] if hasattr(p, "name") and p.name in values else p for p in made.params]
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {made.sql}", params)
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {made.sql}", values)
         told = cursor.fetchone()[0]
     tree = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]
     return {(node["Node Type"], node.get("Index Name", "")) for node in _nodes(tree)}
