@@ -30,10 +30,14 @@ SOUND = {
 BROKEN: list[tuple[Any, dict[str, str], str]] = [
     (shape.files_are_short, {f"{CLUB}/models.py": "a = 1\n" * 401}, "401 lines"),
     (shape.files_are_short, {f"{CLUB}/static/clubhuis/talk.css": "a{}\n" * 401}, "401 lines"),
+    (shape.files_are_short, {"slimmernetwerk/settings.py": "A = 1\n" * 251}, "at most 250"),
     (shape.functions_are_short, {f"{CLUB}/views.py": "def long():\n" + "    a = 1\n" * 41}, "long has 41 lines"),
-    (shape.modules_have_a_telling_name, {f"{CLUB}/utils.py": ""}, "utils.py"),
+    *[(shape.modules_have_a_telling_name, {f"{CLUB}/{word}.py": ""}, f"{word}.py") for word in sorted(shape.VAGUE)],
     (shape.modules_have_a_telling_name, {f"{CLUB}/helpers/talk.py": ""}, "helpers/talk.py"),
-    (shape.functions_have_a_telling_name, {f"{CLUB}/actions.py": "def handle_talk(): ..."}, "handle_talk"),
+    *[
+        (shape.functions_have_a_telling_name, {f"{CLUB}/actions.py": f"def {start}talk(): ..."}, f"{start}talk")
+        for start in shape.VAGUE_START
+    ],
     (shape.every_app_says_what_it_is_for, {f"{CLUB}/apps.py": "", f"{CLUB}/__init__.py": ""}, "clubhuis"),
     (
         shape.pure_modules_are_pure,
