@@ -83,7 +83,7 @@ class Environment(BaseSettings):
 def read() -> Environment:
     """The checked environment, or `EnvironmentMistake` naming every variable that is wrong."""
     try:
-        return Environment()
+        return Environment()  # type: ignore[call-arg]  # what is not given is read
     except ValidationError as problems:
         lines = [
             f"  {'.'.join(map(str, e['loc'])).upper()}: {e['msg'].removeprefix('Value error, ')}"

@@ -24,7 +24,7 @@ from slimmernetwerk.toolkit.postgres import EmbeddedPostgres, PostgresError
 
 OLDEST = 150_000  # PostgreSQL 15
 ROOM = 100_000_000  # bytes on the disk, for the database to begin with
-STOP_SECONDS = 1.8  # for everything; what is not done by then is ended, and loses nothing
+STOP_SECONDS = 1.5  # for everything; what is not done by then is ended, and loses nothing
 
 
 class Stop(Exception):
@@ -92,6 +92,17 @@ def _about_folder(folder: Path, problem: OSError) -> str:
     if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"The disk of {folder} is full. Free at least 500 MB, or choose another folder with --data."
     return f"The folder {folder} cannot be written ({problem.strerror}). Choose another with --data."
+
+
+def _about_database(folder: Path, problem: BaseException | None) -> str:
+    words = f"The database could not be brought up to date: {str(problem).strip()}"
+    while problem:
+        if isinstance(problem, psycopg.errors.DiskFull):
+            return _about_folder(folder, OSError(errno.ENOSPC, ""))
+        if isinstance(problem, psycopg.errors.InsufficientPrivilege):
+            return f"{words}\nMake the role of DATABASE_URL the owner of its database."
+        problem = problem.__cause__ or problem.__context__
+    return words
 
 
 def claim_port(host: str, port: int) -> None:
@@ -270,9 +281,7 @@ def run(arguments: argparse.Namespace, asked: Asked) -> int:
         except OSError as problem:
             raise Stop(_about_folder(folder, problem)) from None
         except DatabaseError as problem:
-            full = OSError(errno.ENOSPC, "") if isinstance(problem.__cause__, psycopg.errors.DiskFull) else None
-            words = f"The database could not be brought up to date: {str(problem).strip()}"
-            raise Stop(_about_folder(folder, full) if full else words) from None
+            raise Stop(_about_database(folder, problem)) from None
         asked.interrupts = False
         running: list[subprocess.Popen[bytes]] = []
         stack.callback(end, running, asked.left)

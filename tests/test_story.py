@@ -38,3 +38,17 @@ def test_the_door_lets_you_in_as_anna_and_as_nobody_else(client: Any, db: None) 
     assert client.post("/demo/als/lid4/").status_code == 404
     client.post("/demo/als/otto/")
     assert "Fijn dat je er bent" not in client.get("/").content.decode()
+
+
+def test_eight_doetanks_stand_in_various_phases_and_one_stopped_with_honour(db: None) -> None:
+    from slimmernetwerk.doetanks.models import Doetank, Finding
+    from slimmernetwerk.doetanks.queries.people import sectors_of
+
+    story.tell()
+    phases = list(Doetank.objects.values_list("phase", flat=True))
+    assert len(phases) == 8
+    assert len(set(phases)) >= 5
+    stopped = Doetank.objects.get(phase="stopped")
+    assert "Lege plek aan tafel" in stopped.lesson
+    assert {"works", "fails", "conditional"} <= set(Finding.objects.values_list("verdict", flat=True))
+    assert all(len(sectors_of(doetank)) >= 2 for doetank in Doetank.objects.all())

@@ -48,16 +48,22 @@ _LAST = (
     "van Es|Aydin|Terpstra|Evers"
 ).split("|")
 _JOBS = (
-    "adviseur", "projectleider", "beleidsmedewerker", "teamleider", "wijkagent", "vergunningverlener", "datacoördinator", "jurist",
+    "adviseur", "projectleider", "beleidsmedewerker", "teamleider", "gebiedsbeheerder", "vergunningverlener", "datacoördinator", "jurist",
     "communicatieadviseur", "informatiemanager",
 )  # fmt: skip
+
+
+def _job(number: int, places: list[str]) -> str:
+    police = ORGANISATIONS[places[number % len(places)]][1] == Sector.POLICE
+    job = _JOBS[number % len(_JOBS)]
+    return {"gebiedsbeheerder": "wijkagent", "vergunningverlener": "rechercheur"}.get(job, job) if police else job
 
 
 def extras() -> list[tuple[str, str, str, str, str]]:
     """Fifty-five more, spread over all organisations: the same every time."""
     places = list(ORGANISATIONS)
     return [
-        (f"lid{number}", f"{first} {last}", places[number % len(places)], _JOBS[number % len(_JOBS)], "")
+        (f"lid{number}", f"{first} {last}", places[number % len(places)], _job(number, places), "")
         for number, (first, last) in enumerate(zip(_FIRST, _LAST, strict=True))
     ]
 

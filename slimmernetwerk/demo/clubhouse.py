@@ -3,7 +3,7 @@
 from slimmernetwerk.clubhuis import actions as clubhuis
 from slimmernetwerk.contributions.models import Contribution
 from slimmernetwerk.demo.stage import Stage
-from slimmernetwerk.demo.talk import ANSWERS, DISCUSSIONS, QUESTION, REPLIES
+from slimmernetwerk.demo.talk import ANSWERS, DISCUSSIONS, ORIGINS, QUESTION, REPLIES
 from slimmernetwerk.toolkit import clock
 
 # Days ago: long enough for all that came of it.
@@ -40,17 +40,20 @@ def ask(stage: Stage) -> Contribution:
 
 def _discuss(stage: Stage, number: int) -> None:
     kind, theme, title, body = DISCUSSIONS[number]
-    days = 2 + number * 7.3
-    author = stage["stien"] if kind == "announcement" else stage[f"lid{(number * 7) % 55}"]
+    key, days, author = ORIGINS.get(title, ("", 2 + number * 7.3, f"lid{(number * 7) % 55}"))
+    if kind == "announcement":
+        author = "stien"
     with clock.at(stage.ago(days, number % 9)):
         discussion = clubhuis.start_discussion(
-            by=author,
+            by=stage[author],
             discussion_kind=kind,
             title=title,
             body=body,
             themes=[stage.themes[theme]],
             visibility="public" if number % 3 == 0 else "network",
         )
+    if key:
+        stage.discussions[key] = discussion
     for answer in range(number % 5):
         text = REPLIES[(number + answer * 3) % len(REPLIES)]
         with clock.at(stage.ago(days - 0.3 * (answer + 1), number % 5)):

@@ -22,6 +22,18 @@ ANSWERS = [
     ("lid8", 1.4, "Wij lieten een brief door drie agenten voorlezen aan de balie. De helft van de zinnen kon weg."),
 ]
 
+# What later became a challenge was asked earlier: title: key of its Doetank, days ago, who asks
+ORIGINS = {
+    "Zes handtekeningen voor een stoeptegel: hoe krijg je er twee?": ("handtekeningen", 352, "lid15"),
+    "Eén aanspreekpunt voor ondernemers: wie betaalt dat?": ("ondernemer", 312, "lid45"),
+    "Hoe leg je aan de jurist uit dat dit géén persoonsgegevens zijn?": ("meetgegevens", 190, "lid46"),
+    "Hoe bereik je mensen die nooit een brief openmaken?": ("aanbellen", 470, "lid28"),
+    "Zelfsturend team, maar wie doet het rooster?": ("rooster", 140, "lid23"),
+    "Werken zonder vaste plek: wat doe je met de archiefkast?": ("huis", 80, "lid44"),
+    "Hoe krijg je een balie zover dat ze terugbellen op een vaste tijd?": ("balie", 300, "lid31"),
+    "Gezocht: deelnemers voor een Doetank over roosters": ("", 118, "stien"),
+}
+
 # kind, theme, title, text
 
 DISCUSSIONS = [

@@ -61,7 +61,7 @@ class EmbeddedPostgres:
         self.durable = durable
         self._account: Account = (os.geteuid(), os.getegid())
         self._using: int | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[Any] | None = None
 
     def __enter__(self) -> str:
         return self.start()
@@ -188,7 +188,12 @@ class EmbeddedPostgres:
             settings = SETTINGS | {"unix_socket_directories": str(self._socket().parent)}
             if not self.durable:
                 settings |= RISKY
-            command = [programs / "postgres", "-D", self.cluster, *(f"--{k}={v}" for k, v in settings.items())]
+            command = [
+                str(programs / "postgres"),
+                "-D",
+                str(self.cluster),
+                *(f"--{k}={v}" for k, v in settings.items()),
+            ]
             self._process = process = subprocess.Popen(  # noqa: S603
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=[server], **self._circumstances()
             )
@@ -210,8 +215,15 @@ class EmbeddedPostgres:
         os.chown(making, *self._account)
         locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--encoding=UTF8"]
         swift = [] if self.durable else ["--no-sync"]
-        initdb = [programs / "initdb", "-D", making, "--username=postgres", "--auth=trust", *locale, *swift]
-        single = [programs / "postgres", "--single", "-D", making, *([] if self.durable else ["-F"]), "postgres"]
+        initdb = [str(programs / "initdb"), "-D", str(making), "--username=postgres", "--auth=trust", *locale, *swift]
+        single = [
+            str(programs / "postgres"),
+            "--single",
+            "-D",
+            str(making),
+            *([] if self.durable else ["-F"]),
+            "postgres",
+        ]
         # The site's own role is no superuser: whoever gets past the site does not get past the database.
         owner = f"CREATE ROLE {NAME} LOGIN CREATEDB\nCREATE DATABASE {NAME} OWNER {NAME}\n"
         for command, words in ((initdb, ""), (single, owner)):
@@ -310,7 +322,7 @@ def _as_account(account: Account) -> dict[str, Any]:
 
 
 def _permits(account: Account, question: str, path: Path) -> bool:
-    command = ["/bin/sh", "-c", f'{question} "$1"', "sh", path]
+    command = ["/bin/sh", "-c", f'{question} "$1"', "sh", str(path)]
     return subprocess.run(command, capture_output=True, cwd="/", check=False, **_as_account(account)).returncode == 0  # noqa: S603
 
 

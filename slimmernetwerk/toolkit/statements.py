@@ -37,7 +37,8 @@ class Slot(Expression):
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
-        cast = self._output_field_or_none.cast_db_type(connection) if self._output_field_or_none else None
+        field = self._output_field_or_none  # type: ignore[attr-defined]  # Django's own, without a type
+        cast = field.cast_db_type(connection) if field else None
         return (f"%s::{cast}" if cast else "%s"), [self]
 
     def get_group_by_cols(self) -> list[Any]:

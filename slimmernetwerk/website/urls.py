@@ -6,6 +6,7 @@ app_name = "website"
 urlpatterns = [
     path("", views.home, name="home"),
     path("zoeken/", views.search, name="search"),
+    path("rode-draad/", views.trails, name="trails"),
     path("rode-draad/<int:pk>/", views.trail, name="trail"),
     path("over/", views.about, name="about"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),

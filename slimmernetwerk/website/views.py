@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from slimmernetwerk.contributions.kinds import Kind
+from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.design.paging import query_address
 from slimmernetwerk.toolkit.text import clean_line
 from slimmernetwerk.website.queries import home as front
@@ -33,9 +33,16 @@ def search(request: Any) -> HttpResponse:
 
 
 @require_safe
+def trails(request: Any) -> HttpResponse:
+    page = threads.list_threads(request.viewer, request.LANGUAGE_CODE, request.GET)
+    return render(request, "website/trails.html", {"page": page})
+
+
+@require_safe
 def trail(request: Any, pk: int) -> HttpResponse:
-    nodes, links = threads.thread(request.viewer, pk, request.LANGUAGE_CODE)
-    return render(request, "website/trail.html", {"nodes": nodes, "links": links})
+    thread, results = threads.read_thread(request.viewer, pk, request.LANGUAGE_CODE)
+    context = {"thread": thread, "results": results, "address": address, "language": request.LANGUAGE_CODE}
+    return render(request, "website/trail.html", context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from slimmernetwerk.members.models import Organisation
 from tests.factories import make_circle
 
 ITEM = {
-    "title": "Wat maakt een brief begrijpelijk?",
+    "title": "Begrijpelijke brieven: wat helpt",
     "body": "Zes dingen die **werken**, uit drie onderzoeken naar brieven van de overheid.",
     "item_kind": "research",
     "year": 2012,

@@ -6,6 +6,7 @@ from tests.factories import make_circle
 from tests.routes import Answers, Scene, hidden
 
 OPEN = {
+    "website:trails": Answers("2222", "XXXX"),
     "api:root": Answers("NNNN", "XXXX"),
     "api:nowhere": Answers("NNNN", "XXXX", ("rest",)),
     "api:v1:api-root": Answers("NNNN", "XXXX"),

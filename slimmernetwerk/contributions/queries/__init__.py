@@ -1,6 +1,6 @@
 """The read side of what everything people share has in common."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ from django.db.models import (
 from django.http import Http404
 
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.models import Contribution, Theme
+from slimmernetwerk.contributions.models import Contribution, Link, Theme
 from slimmernetwerk.contributions.trail import Step, spine
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import STEWARD, VISITOR, Viewer
@@ -104,7 +104,7 @@ def shared_by(viewer: Viewer, author_id: int, language: str, query: Mapping[str,
 
 _BACK = """
     WITH RECURSIVE back (id, depth) AS (
-        SELECT %s::bigint, 0
+        SELECT unnest(%s::bigint[]), 0
         UNION SELECT l.source_id, b.depth + 1 FROM contributions_link l JOIN back b ON b.id = l.target_id WHERE b.depth < 8
     )
     SELECT l.source_id, l.target_id, l.kind, l.created, coalesce(m.name, '')
@@ -122,26 +122,114 @@ def _cards_of(standing: str, language: str) -> QuerySet[Any]:
     return cards(found, viewer, language, "uuid", "named")
 
 
-def trail(viewer: Viewer, pk: int, language: str) -> tuple[list[Any], list[Step]]:
-    """The red thread from the first post to a contribution: cards in order, and the links between them.
+def trails(viewer: Viewer, pks: Sequence[int], language: str) -> dict[int, tuple[list[Any], list[Step]]]:
+    """For each contribution that this viewer may see, the red thread to it: cards in order, and the links between them.
 
-    A step that the viewer may not see is left out, with all before it; one to or from a thing without names has no name either.
-    404 for who may not see the contribution itself.
+    A step that the viewer may not see is left out, with all before it; one to or from a thing without names has no name
+    either. Two queries, however many threads.
     """
+    pks = [pk for pk in pks if pk < 2**63]  # what no table can hold is not there
     with connection.cursor() as cursor:
-        cursor.execute(_BACK, [pk])
+        cursor.execute(_BACK, [pks])
         steps = [Step(*row) for row in cursor.fetchall()]
-    ids = sorted({pk, *(step.source for step in steps), *(step.target for step in steps)})
+    ids = sorted({*pks, *(step.source for step in steps), *(step.target for step in steps)})
     seen = {row.id: row for row in _cards_of.rows(viewer.standing, language, viewer=viewer.id, ids=ids)}
-    if pk not in seen:
-        raise Http404
-    allowed = [step for step in steps if step.source in seen and step.target in seen]
-    firsts = frozenset(row.id for row in seen.values() if row.kind == Kind.DISCUSSION)
-    found = list(spine(pk, allowed, firsts))
-    order = [found[0].source, *(step.target for step in found)] if found else [pk]
     nameless = {row.id for row in seen.values() if not row.named}
-    shown = [replace(step, who="") if {step.source, step.target} & nameless else step for step in found]
-    return [seen[one] for one in order], shown
+    allowed = [
+        replace(step, who="") if {step.source, step.target} & nameless else step
+        for step in steps
+        if step.source in seen and step.target in seen
+    ]
+    firsts = frozenset(row.id for row in seen.values() if row.kind == Kind.DISCUSSION)
+    found = {}
+    for pk in pks:
+        if pk in seen:
+            links = list(spine(pk, allowed, firsts))
+            order = [links[0].source, *(step.target for step in links)] if links else [pk]
+            found[pk] = ([seen[one] for one in order], links)
+    return found
+
+
+def trail(viewer: Viewer, pk: int, language: str) -> tuple[list[Any], list[Step]]:
+    """The red thread from the first post to one contribution; 404 for who may not see the contribution itself."""
+    found = trails(viewer, [pk], language)
+    if pk not in found:
+        raise Http404
+    return found[pk]
+
+
+_BESIDE = 200
+
+
+@statement
+def _beside(standing: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    visible = Contribution.objects.visible_to(viewer).values("pk")
+    ids = Func(Slot("ids"), function="unnest", template="(SELECT %(function)s(%(expressions)s::bigint[]))")
+    out = Link.objects.filter(source__in=ids, target__in=visible).exclude(target__in=ids)
+    into = Link.objects.filter(target__in=ids, source__in=visible, kind=Link.Kind.USED).exclude(source__in=ids)
+    columns = ("at", "kind", "other", "other_kind", "title", "created")
+    out = out.annotate(at=F("source_id"), other=F("target_id"), other_kind=F("target__kind"), title=F("target__title"))
+    into = into.annotate(
+        at=F("target_id"), other=F("source_id"), other_kind=F("source__kind"), title=F("source__title")
+    )
+    return (
+        out.values_list(*columns)[:_BESIDE]
+        .union(into.values_list(*columns)[:_BESIDE], all=True)
+        .order_by("created", "other")
+    )
+
+
+def beside(viewer: Viewer, pks: Sequence[int]) -> dict[int, list[Any]]:
+    """What hangs beside a thread: advice, findings, Cafés and knowledge, by the contribution of the thread they belong to."""
+    found: dict[int, list[Any]] = {}
+    for row in _beside.rows(viewer.standing, viewer=viewer.id, ids=list(pks)):
+        found.setdefault(row.at, []).append(row)
+    return found
+
+
+@statement
+def _results(standing: str, language: str, direction: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    found = Contribution.objects.visible_to(viewer).filter(kind=Kind.RESULT, published__isnull=False)
+    if direction == "after":
+        older = Q(published__lt=Slot("moment")) | Q(published=Slot("moment"), id__lt=Slot("id"))
+        found = found.filter(older, published__lte=Slot("moment"))
+    elif direction == "before":
+        newer = Q(published__gt=Slot("moment")) | Q(published=Slot("moment"), id__gt=Slot("id"))
+        found = found.filter(newer, published__gte=Slot("moment"))
+    order = ("published", "id") if direction == "before" else ("-published", "-id")
+    return cards(found, viewer, language).order_by(*order)[: SIZE + 1]
+
+
+def list_results(viewer: Viewer, language: str, query: Mapping[str, str]) -> Page:
+    """Measured results this viewer may see, the newest first."""
+    cursor = read_cursor(query, (datetime, int))
+    moment, pk = cursor.keys if cursor else (None, None)
+    direction = "" if cursor is None else "before" if cursor.backwards else "after"
+    rows = _results.rows(viewer.standing, language, direction, viewer=viewer.id, moment=moment, id=pk)
+    return page(rows, cursor, lambda row: (row.published, row.id))
+
+
+_ONWARD = """(
+    WITH RECURSIVE onward (id, depth) AS (
+        SELECT %(expressions)s::bigint, 0
+        UNION SELECT l.target_id, o.depth + 1 FROM contributions_link l JOIN onward o ON o.id = l.source_id WHERE o.depth < 8
+    ) SELECT id FROM onward WHERE depth > 0
+)"""
+
+
+@statement
+def _results_of(standing: str, language: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    onward = Func(Slot("start"), template=_ONWARD)
+    found = Contribution.objects.visible_to(viewer).filter(kind=Kind.RESULT, id__in=onward)
+    return cards(found, viewer, language).order_by("-published", "-id")[:5]
+
+
+def results_of(viewer: Viewer, pk: int, language: str) -> list[Any]:
+    """The five newest measured results that came of a contribution in the end, as far as this viewer sees them."""
+    return _results_of.rows(viewer.standing, language, viewer=viewer.id, start=pk)
 
 
 @statement

@@ -157,13 +157,13 @@ def _write(rows: list[RegisterChange]) -> None:
     made = Organisation.objects.bulk_create([Organisation(**_values(row.after)) for row in fresh])
     for row, organisation in zip(fresh, made, strict=True):
         row.organisation = organisation
-    changed = [row for row in rows if row.kind != Kind.NEW and row.organisation is not None]
-    for row in changed:
-        for name, value in _values(row.after).items():
-            setattr(row.organisation, name, value)
-    fields = sorted({name for row in changed for name in _values(row.after)})
+    changed = [(row.organisation, _values(row.after)) for row in rows if row.kind != Kind.NEW and row.organisation]
+    for organisation, values in changed:
+        for name, value in values.items():
+            setattr(organisation, name, value)
+    fields = sorted({name for _organisation, values in changed for name in values})
     if fields:
-        Organisation.objects.bulk_update([row.organisation for row in changed], fields)
+        Organisation.objects.bulk_update([organisation for organisation, _values in changed], fields)
 
 
 def _values(after: dict[str, Any]) -> dict[str, Any]:
@@ -175,21 +175,21 @@ def _values(after: dict[str, Any]) -> dict[str, Any]:
 
 def _join(made: RegisterImport) -> None:
     """Parents and successors, when every organisation of the file is there."""
-    rows = made.changes.filter(applied=True, organisation__isnull=False).exclude(kind=Kind.FAULT)
-    rows = [row for row in rows.select_related("organisation") if any(row.after.get(name) for name in _REFERENCES)]
+    applied = made.changes.filter(applied=True, organisation__isnull=False).exclude(kind=Kind.FAULT)
+    rows = [row for row in applied.select_related("organisation") if any(row.after.get(name) for name in _REFERENCES)]
     if not rows:
         return
     known: dict[str, int] = {}
     for pk, name, tooi, ror in Organisation.objects.order_by("-ended", "id").values_list("id", "name", "tooi", "ror"):
         known |= {key: pk for key in (fold(name), tooi, ror) if key}
     joined = []
-    for row in rows:
+    for organisation, after in ((row.organisation, row.after) for row in rows if row.organisation):
         for name in _REFERENCES:
-            told = row.after.get(name, "")
+            told = after.get(name, "")
             other = known.get(told) or known.get(fold(told))
-            if other and other != row.organisation_id:
-                setattr(row.organisation, f"{name}_id", other)
-        if row.organisation.successor_id and row.organisation.ended is None:
-            row.organisation.ended = clock.now().date()
-        joined.append(row.organisation)
+            if other and other != organisation.pk:
+                setattr(organisation, f"{name}_id", other)
+        if organisation.successor_id and organisation.ended is None:
+            organisation.ended = clock.now().date()
+        joined.append(organisation)
     Organisation.objects.bulk_update(joined, ["parent", "successor", "ended"], batch_size=PART)
