@@ -52,3 +52,22 @@ def test_eight_doetanks_stand_in_various_phases_and_one_stopped_with_honour(db: 
     assert "Lege plek aan tafel" in stopped.lesson
     assert {"works", "fails", "conditional"} <= set(Finding.objects.values_list("verdict", flat=True))
     assert all(len(sectors_of(doetank)) >= 2 for doetank in Doetank.objects.all())
+
+
+def test_forty_items_of_knowledge_some_used_and_the_real_titles_carry_no_results(db: None) -> None:
+    from slimmernetwerk.contributions.models import Link
+    from slimmernetwerk.kennissennetwerk.models import Collaboration, KnowledgeItem
+
+    story.tell()
+    items = KnowledgeItem.objects.all()
+    assert items.count() >= 40
+    used = Link.objects.filter(kind="used", source__title="Vijf lezers zijn genoeg: hardop lezen als test")
+    assert used.get().target.title == "Brieven die in één keer duidelijk zijn"
+    real = items.filter(body__startswith="*Uit de bronnen")
+    assert {item.title for item in real} == {
+        "Kafka in de polder", "De Digitale Kooi", "Sociale innovatie doe je zelf", "TNO-rapport R13005",
+    }  # fmt: skip
+    assert all(
+        "Hier staan alleen de titel" in item.body or "Hier staan alleen het nummer" in item.body for item in real
+    )
+    assert {one.progress for one in Collaboration.objects.all()} == {"exploring", "running", "finished", "stopped"}
