@@ -17,13 +17,30 @@ def _no_more(world: World, made: Any) -> None:
     """Nothing hangs on one of this kind."""
 
 
+def _on_stage(world: World, cafe: Any) -> None:
+    from slimmernetwerk.cafes.models import StageSlot
+
+    StageSlot.objects.create(
+        cafe=cafe,
+        doetank=hidden_doetank(world),
+        question="Wat nu?",
+        asked=world.now,
+        decided=world.now,
+        decision="accepted",
+    )
+
+
 @dataclass(frozen=True)
 class Made:
-    """`lists` are the pages that list this kind; together they show all of it. `own(world, maker)` gives its own fields."""
+    """`lists` are the pages that list this kind; together they show all of it. `own(world, maker)` gives its own fields.
+
+    `also` are addresses of one of them, beside its page, with a place for its id.
+    """
 
     lists: tuple[str, ...] = ()
     own: Callable[[World, str], dict[str, Any]] = _nothing
     after: Callable[[World, Any], object] = _no_more
+    also: tuple[str, ...] = ()
 
 
 MADE = {
@@ -43,6 +60,8 @@ MADE = {
     Kind.CAFE: Made(
         ("/cafes/",),
         lambda w, maker: {"host_id": w.people[maker].id, "starts": w.now, "ends": w.now + timedelta(hours=3), "capacity": 12},
+        _on_stage,
+        ("/cafes/{}/agenda.ics",),
     ),
     Kind.COLLABORATION: Made(("/samenwerkingen/",), lambda w, maker: {"progress": "running"}),
 }  # fmt: skip

@@ -42,7 +42,7 @@ class Look:
     person: str
     client: Any
     cells: list[Cell]
-    kind: str
+    kind: Kind
     anchor: int
 
     def expected(self) -> set[str]:
@@ -175,7 +175,7 @@ def _one(look: Look, cell: Cell) -> Iterator[str]:
     """The page, the red thread and the interface of one thing: there for who may see it, and nowhere to be found for others."""
     seen = cell.mark in look.expected()
     api = f"/api/v1/contributions/{cell.uuid}"
-    ways = [address(look.kind, cell.pk), api]
+    ways = [address(look.kind, cell.pk), api, *(path.format(cell.pk) for path in MADE[look.kind].also)]
     if look.person in FROM_OUTSIDE:
         ways += [f"/rode-draad/{cell.pk}/", f"{api}/trail", f"/id/{cell.uuid}"]
     for path in ways:
@@ -194,7 +194,13 @@ def _one(look: Look, cell: Cell) -> Iterator[str]:
 
 def _named(look: Look, cell: Cell, path: str, status: int, text: str) -> Iterator[str]:
     """Who may know the name, reads it on the page and in the interface."""
-    if status != 200 or "trail" in path or "rode-draad" in path or not knows_the_name(look.person, cell.unnamed):
+    if (
+        status != 200
+        or path.endswith(".ics")
+        or "trail" in path
+        or "rode-draad" in path
+        or not knows_the_name(look.person, cell.unnamed)
+    ):
         return
     if (NAME if cell.unnamed else NAMED) not in text:
         yield f"{path} of {cell} does not name its author"
