@@ -181,8 +181,9 @@ def _outcomes(standing: str) -> QuerySet[Any]:
 
 
 def outcomes(viewer: Viewer, contribution_id: int) -> list[Any]:
-    """What came of a contribution: the next things on the red thread, as far as this viewer sees them."""
-    return _outcomes.rows(viewer.standing, viewer=viewer.id, source=contribution_id)
+    """What came of a contribution: the next things on the red thread, as far as this viewer sees them; `kind` in words."""
+    rows = _outcomes.rows(viewer.standing, viewer=viewer.id, source=contribution_id)
+    return [row._replace(kind=str(Link.Kind(row.kind).label)) for row in rows]
 
 
 def get_discussion(viewer: Viewer, pk: int) -> Discussion:

@@ -29,14 +29,14 @@ def test_lists_cost_the_same_for_one_row_and_for_three(anna, client_of, page_que
     assert cost(page_queries, client, "/doetanks/?fase=sharpening") == 2
 
 
-def test_a_challenge_costs_four_queries(anna, bram, coen, client_of, page_queries):
+def test_a_challenge_costs_five_queries(anna, bram, coen, client_of, page_queries):
     challenge = make_challenge(anna)
     path = f"/vraagstukken/{challenge.pk}/"
-    assert cost(page_queries, client_of(anna), path) == 4
+    assert cost(page_queries, client_of(anna), path) == 5
     for someone in (bram, coen, make_member()):
         actions.recognise(challenge, by=someone)
         reply(challenge, by=someone, body="Wij ook")
-    assert cost(page_queries, client_of(anna), path) == 4
+    assert cost(page_queries, client_of(anna), path) == 5
 
 
 def test_a_doetank_costs_at_most_five_queries_however_full_its_room(anna, bram, coen, dieuwke, client_of, page_queries):

@@ -21,7 +21,7 @@ MAY = {
     "stop": LEADING,
     "ask": TEAM,
     "record": TEAM,
-    "join": {"sponsor", "expert", "follower", "nobody", "steward"},
+    "join": {"sponsor", "expert", "follower", "nobody", "former", "steward"},
     "leave": {"participant", "coach", "client", "sponsor", "expert", "follower"},
 }
 
@@ -42,7 +42,7 @@ def attempts(doetank, by, someone):
 
 
 @pytest.mark.parametrize("deed", MAY)
-@pytest.mark.parametrize("role", [*Role.values, "nobody", "steward", "visitor"])
+@pytest.mark.parametrize("role", [*Role.values, "former", "nobody", "steward", "visitor"])
 def test_the_matrix_of_roles(role, deed, anna, bram, coen, steward, otto):
     from tests.doetanks.scenes import fill
 
@@ -51,6 +51,9 @@ def test_the_matrix_of_roles(role, deed, anna, bram, coen, steward, otto):
     by = {"lead": anna, "coach": coen, "client": bram, "steward": steward, "visitor": otto}.get(role) or make_member()
     if role in ("participant", "sponsor", "expert", "follower"):
         actions.appoint(doetank, by=anna, member=by, role=role)
+    if role == "former":
+        actions.join(doetank, by=by)
+        actions.leave(doetank, by=by)
     deed_done = attempts(doetank, by, make_member())[deed]
     if role in MAY[deed]:
         deed_done()

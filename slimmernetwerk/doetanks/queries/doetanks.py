@@ -137,8 +137,9 @@ def _links(standing: str) -> QuerySet[Any]:
         summary=of("__summary"),
         verdict=F("target__finding__verdict"),
         answered=F("target__as_consult__answered"),
+        how=F("use__how"),
     ).order_by("created", "id").values_list(
-        "kind", "outward", "other_id", "other_kind", "title", "summary", "verdict", "answered", "created"
+        "kind", "outward", "other_id", "other_kind", "title", "summary", "verdict", "answered", "how", "created"
     )  # fmt: skip
 
 

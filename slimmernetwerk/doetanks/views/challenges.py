@@ -12,6 +12,7 @@ from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
 from slimmernetwerk.doetanks import actions, policies, queries
 from slimmernetwerk.doetanks.forms import ChallengeForm, FormDoetankForm, RecogniseForm
+from slimmernetwerk.kennissennetwerk.queries import fitting
 from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
@@ -73,6 +74,7 @@ def challenge(request: Any, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "links": queries.links_of(viewer, pk),
+        "fitting": fitting(viewer, pk, request.LANGUAGE_CODE),
         "page": conversation(viewer, pk, conversation_cursor(request.GET)),
         "by_sector": _by_sector(row.recognised_by),
         "can_recognise": policies.may_recognise(viewer, row),

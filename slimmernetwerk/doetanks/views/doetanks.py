@@ -11,7 +11,9 @@ from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
 from slimmernetwerk.doetanks import policies, queries
-from slimmernetwerk.doetanks.kinds import PATH, TEXTS, Phase, Role, Verdict, gate
+from slimmernetwerk.doetanks.kinds import PATH, TEAM, TEXTS, Phase, Role, Verdict, gate
+from slimmernetwerk.kennissennetwerk.policies import may_use
+from slimmernetwerk.kennissennetwerk.queries import fitting
 from slimmernetwerk.toolkit.clock import now
 
 PHASES = dict(Phase.choices)
@@ -53,6 +55,8 @@ def doetank(request: Any, pk: int) -> HttpResponse:
         "phases": PHASES,
         "roles": dict(Role.choices),
         "verdicts": dict(Verdict.choices),
+        "fitting": fitting(viewer, pk, request.LANGUAGE_CODE),
+        "may_use": may_use(viewer, row, row.my_role in TEAM),
         "may": {name: policy(viewer, row, row.my_role) for name, policy in MAY.items()},
         "can_reply": may_reply(viewer, row),
         "steps": steps_for(viewer, row),
