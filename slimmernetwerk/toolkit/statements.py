@@ -121,7 +121,7 @@ class Statement:
         sql, params = query.get_compiler(using=queryset.db).as_sql()
         names = list(query.selected or [*query.values_select, *query.annotation_select])
         row = namedtuple("Row", [str(name).replace("__", "_") for name in names])
-        row.from_statement = True
+        row.from_statement = True  # type: ignore[attr-defined]
         connection.ensure_connection()
         sql, fixed = _placed(sql, params)
         found = self.compiled[shape] = _Compiled(sql, *_numbered(sql), fixed, row)
