@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.design.paging import query_address
+from slimmernetwerk.doetanks.kinds import PATH, Phase
 from slimmernetwerk.toolkit.text import clean_line
 from slimmernetwerk.website.queries import home as front
 from slimmernetwerk.website.queries import search as finding
@@ -18,8 +19,11 @@ LONGEST = 300
 
 @require_safe
 def home(request: Any) -> HttpResponse:
-    rows, addresses = front.home(request.viewer, request.LANGUAGE_CODE)
-    return render(request, "website/home.html", {"rows": rows, "addresses": addresses})
+    viewer, language = request.viewer, request.LANGUAGE_CODE
+    context = {"address": address, "language": language, "phases": dict(Phase.choices), "path": PATH}
+    if viewer.signed_in:
+        return render(request, "website/desk.html", {"desk": front.desk(viewer, language), **context})
+    return render(request, "website/home.html", {"front": front.front(viewer, language), **context})
 
 
 @require_safe

@@ -30,7 +30,8 @@ class ThreadLink(NamedTuple):
     when: date | None = None
 
 
-STEP, RADIUS, TOP, BOTTOM, HIGH = 136.0, 25.0, 150.0, 262.0, 412.0
+STEP, WIDEST, RADIUS, TOP, BOTTOM, HIGH = 136.0, 232.0, 25.0, 150.0, 262.0, 412.0
+WIDE, MARGIN = 1080.0, 128.0
 TALL_STEP, TALL_X = 138.0, 34.0
 
 
@@ -113,9 +114,12 @@ def _wave(points: Sequence[tuple[float, float]]) -> str:
 
 
 def _wide(name: str, title: str, description: str, nodes: Sequence[Node], links: Sequence[ThreadLink]) -> Markup:
-    margin = 128.0
-    width = margin * 2 + STEP * (len(nodes) - 1)
-    places = [(margin + STEP * place, BOTTOM if place % 2 else TOP) for place in range(len(nodes))]
+    # A short thread is drawn as wide as a long one, not as high as a house.
+    gaps = max(1, len(nodes) - 1)
+    step = min(WIDEST, max(STEP, (WIDE - 2 * MARGIN) / gaps))
+    margin = max(MARGIN, (WIDE - step * (len(nodes) - 1)) / 2)
+    width = margin * 2 + step * (len(nodes) - 1)
+    places = [(margin + step * place, BOTTOM if place % 2 else TOP) for place in range(len(nodes))]
     drawn = Markup('<path d="{}" class="fig-thread__line"/>').format(_wave(places))
     for place, link in enumerate(links[: len(nodes) - 1]):
         if link.label:

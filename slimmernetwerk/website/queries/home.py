@@ -1,13 +1,137 @@
-"""What the first page shows."""
+"""What the first page shows: to a visitor what this is, to a member what asks for them."""
 
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from slimmernetwerk.contributions.kinds import address
-from slimmernetwerk.contributions.queries import newest
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from slimmernetwerk.clubhuis.kinds import DiscussionKind
+from slimmernetwerk.clubhuis.models import Discussion
+from slimmernetwerk.contributions.kinds import Kind
+from slimmernetwerk.contributions.models import Contribution, Follow, State
+from slimmernetwerk.contributions.queries import cards, newest, slotted
+from slimmernetwerk.doetanks.kinds import LEADING, PATH, Phase
+from slimmernetwerk.doetanks.models import Consult, Doetank, DoetankRole
 from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.website.queries.threads import Thread, newest_thread
+
+RUNNING = tuple(phase for phase in PATH if phase != Phase.FINISHED)
+# A phase that takes longer than this asks for a look at its gate.
+LONG = timedelta(days=42)
+FEW, SOME = 3, 8
 
 
-def home(viewer: Viewer, language: str) -> tuple[list[Any], dict[int, str]]:
-    """The newest of everything this viewer may see, and where each lives."""
-    rows = newest(viewer, language)
-    return rows, {row.id: address(row.kind, row.id, language) for row in rows}
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The visitor's first page."""
+
+    doetanks: list[Any]
+    knowledge: list[Any]
+    thread: Thread | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The member's first page. `asks` are the things that wait for them, `mine` the Doetanks they are in."""
+
+    asks: list[Any] = field(default_factory=list)
+    mine: list[Any] = field(default_factory=list)
+    news: list[Any] = field(default_factory=list)
+    own: bool = False
+    """Whether the news is theirs: followed, or in their themes."""
+
+
+@statement
+def _running(standing: str, language: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    found = Doetank.objects.visible_to(viewer).filter(state=State.PUBLISHED, phase__in=RUNNING)
+    return cards(found, viewer, language, "phase", "goal").order_by("-last_activity", "-id")[:FEW]
+
+
+def front(viewer: Viewer, language: str) -> Front:
+    doetanks = _running.rows(viewer.standing, language, viewer=viewer.id)
+    return Front(doetanks, newest(viewer, language, Kind.KNOWLEDGE_ITEM)[:FEW], newest_thread(viewer, language))
+
+
+COLUMNS = ("what", "pk", "kind", "title", "moment", "day", "note")
+
+
+def _asking(found: QuerySet[Any], what: str, moment: str, day: Any = None, note: Any = None) -> QuerySet[Any]:
+    """One kind of thing that waits for the viewer, in the columns that all of them share."""
+    return (
+        found.order_by()
+        .annotate(
+            what=Value(what, output_field=CharField()),
+            moment=F(moment),
+            day=day or Value(None, output_field=DateField()),
+            note=note or Value("", output_field=CharField()),
+        )
+        .values_list(*COLUMNS)
+    )
+
+
+@statement
+def _asks(standing: str) -> QuerySet[Any]:
+    """Everything that waits for a member, in one question to the database."""
+    viewer = slotted(standing)
+    present = DoetankRole.objects.filter(doetank=OuterRef("pk"), member=viewer.id, ended=None)
+    going = Doetank.objects.visible_to(viewer).filter(state=State.PUBLISHED, phase__in=RUNNING)
+    leading = going.filter(Exists(present.filter(role__in=LEADING)))
+    long_ago = Slot("long_ago", DateTimeField())
+    consults = Consult.objects.visible_to(viewer).filter(expert=viewer.id, answered=None, state=State.PUBLISHED)
+    unanswered = Discussion.objects.visible_to(viewer).filter(
+        author=viewer.id, discussion_kind=DiscussionKind.QUESTION, reply_count=0, state=State.PUBLISHED
+    )
+    return _asking(consults, "consult", "created", F("deadline")).union(
+        _asking(leading.filter(admitted=None), "admission", "created"),
+        _asking(leading.filter(phase_since__lt=long_ago, admitted__isnull=False), "phase", "phase_since", note=F("phase")),
+        _asking(unanswered, "question", "created"),
+        _asking(going.filter(Exists(present)), "mine", "last_activity", note=F("phase")),
+        all=True,
+    )  # fmt: skip
+
+
+# In this order: another waits for the first, only oneself for the last.
+ORDER = ("consult", "adoption", "seat", "admission", "phase", "question")
+
+
+@statement
+def _news(standing: str, language: str) -> QuerySet[Any]:
+    viewer = slotted(standing)
+    following = Follow.objects.filter(member=viewer.id)
+    themed = Contribution.themes.through.objects
+    mine = themed.filter(contribution__in=following.values("contribution")).values("theme")
+    followed = Exists(following.filter(contribution=OuterRef("pk")))
+    in_theme = Exists(themed.filter(contribution=OuterRef("pk"), theme__in=mine))
+    others = Contribution.objects.visible_to(viewer).filter(published__isnull=False).exclude(author=viewer.id)
+    why = Case(When(followed, then=Value("followed")), default=Value("theme"), output_field=CharField())
+    nothing = Value("", output_field=CharField())
+    own = cards(others.filter(Q(followed) | Q(in_theme)).annotate(why=why), viewer, language, "why")
+    new = cards(others.annotate(why=nothing), viewer, language, "why")
+    order = ("-last_activity", "-id")
+    return own.order_by(*order)[:SOME].union(new.order_by(*order)[:SOME], all=True)
+
+
+def desk(viewer: Viewer, language: str) -> Desk:
+    """What asks for a member now, and what is new for them. Two queries."""
+    waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=clock.now() - LONG)
+    asks = sorted((row for row in waiting if row.what != "mine"), key=lambda row: (ORDER.index(row.what), row.moment))
+    mine = sorted((row for row in waiting if row.what == "mine"), key=lambda row: row.moment, reverse=True)
+    news = _news.rows(viewer.standing, language, viewer=viewer.id)
+    own = [row for row in news if row.why]
+    return Desk(asks, mine, own or [row for row in news if not row.why], bool(own))

@@ -11,6 +11,8 @@ from slimmernetwerk.contributions.queries import beside, list_results, results_o
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit.paging import Page
 
+NEWEST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -75,3 +77,10 @@ def list_threads(viewer: Viewer, language: str, query: Mapping[str, str]) -> Pag
     found = trails(viewer, [row.id for row in page.rows], language)
     threads = [_thread(*found[row.id], language, {}) for row in page.rows if row.id in found]
     return Page(threads, page.next_cursor, page.previous_cursor)
+
+
+def newest_thread(viewer: Viewer, language: str) -> Thread | None:
+    """The thread to the newest measured result; the longest of the newest few, for that tells most."""
+    found = trails(viewer, [row.id for row in list_results(viewer, language, {}).rows[:NEWEST]], language)
+    longest = max(found.values(), key=lambda one: len(one[1]), default=None)
+    return _thread(*longest, language, {}) if longest and longest[1] else None
