@@ -43,7 +43,7 @@ def atom(request: HttpRequest) -> HttpResponse:
             pubdate=row.happened,
             updateddate=row.happened,
             unique_id=f"{link}#gebeurtenis-{row.id}",
-            categories=(Kind(row.kind).label,),
+            categories=(str(Kind(row.kind).label),),
         )
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")

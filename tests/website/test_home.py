@@ -84,6 +84,24 @@ def test_one_public_red_thread_is_shown_as_a_picture(anna: Any, bram: Any) -> No
     assert "voor leden" not in page
 
 
+def test_the_next_cafe_is_shown_with_its_seats_and_one_that_was_is_not(anna: Any, steward: Any, client_of: Any) -> None:
+    from slimmernetwerk.cafes.actions import sign_up
+    from tests.cafes.scenes import in_days, make_cafe
+
+    assert "Er is nog geen Café gepland" in home()
+    cafe = make_cafe(steward, capacity=2)
+    make_cafe(steward, title="Een later Café", starts=in_days(90))
+    make_cafe(steward, title="Alleen leden", starts=in_days(5), visibility="network")
+    page = home()
+    assert f'href="/cafes/{cafe.pk}/">Café Leesbare brieven</a>' in page
+    assert "2 plekken vrij" in page
+    assert "Een later Café" not in page
+    assert "Alleen leden" not in page
+    sign_up(cafe, by=anna)
+    assert "1 plek vrij" in home()
+    assert "Alleen leden" in home(client_of(anna))
+
+
 def test_an_empty_network_shows_examples_and_how_to_begin(db: None) -> None:
     page = home()
     assert "Er loopt nog geen Doetank" in page
@@ -97,7 +115,7 @@ def test_the_visitors_page_when_kept_costs_one_query(
     make_thread(anna, bram)
     assert len(page_queries(Client(), "/")) == 1
     make(anna, "knowledge_item", "Iets nieuws")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert "Iets nieuws" in home()
 
 

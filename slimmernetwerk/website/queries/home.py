@@ -18,6 +18,7 @@ from django.db.models import (
     When,
 )
 
+from slimmernetwerk.cafes.queries import next_cafe
 from slimmernetwerk.clubhuis.kinds import DiscussionKind
 from slimmernetwerk.clubhuis.models import Discussion
 from slimmernetwerk.contributions.kinds import Kind
@@ -41,6 +42,7 @@ class Front:
     """The visitor's first page."""
 
     doetanks: list[Any]
+    cafe: Any
     knowledge: list[Any]
     thread: Thread | None
 
@@ -52,6 +54,7 @@ class Desk:
     asks: list[Any] = field(default_factory=list)
     mine: list[Any] = field(default_factory=list)
     news: list[Any] = field(default_factory=list)
+    cafe: Any = None
     own: bool = False
     """Whether the news is theirs: followed, or in their themes."""
 
@@ -65,7 +68,8 @@ def _running(standing: str, language: str) -> QuerySet[Any]:
 
 def front(viewer: Viewer, language: str) -> Front:
     doetanks = _running.rows(viewer.standing, language, viewer=viewer.id)
-    return Front(doetanks, newest(viewer, language, Kind.KNOWLEDGE_ITEM)[:FEW], newest_thread(viewer, language))
+    knowledge = newest(viewer, language, Kind.KNOWLEDGE_ITEM)[:FEW]
+    return Front(doetanks, next_cafe(viewer, language), knowledge, newest_thread(viewer, language))
 
 
 COLUMNS = ("what", "pk", "kind", "title", "moment", "day", "note")
@@ -128,10 +132,11 @@ def _news(standing: str, language: str) -> QuerySet[Any]:
 
 
 def desk(viewer: Viewer, language: str) -> Desk:
-    """What asks for a member now, and what is new for them. Two queries."""
+    """What asks for a member now, and what is new for them. Three queries."""
     waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=clock.now() - LONG)
     asks = sorted((row for row in waiting if row.what != "mine"), key=lambda row: (ORDER.index(row.what), row.moment))
     mine = sorted((row for row in waiting if row.what == "mine"), key=lambda row: row.moment, reverse=True)
     news = _news.rows(viewer.standing, language, viewer=viewer.id)
     own = [row for row in news if row.why]
-    return Desk(asks, mine, own or [row for row in news if not row.why], bool(own))
+    shown = own or [row for row in news if not row.why]
+    return Desk(asks, mine, shown, next_cafe(viewer, language), bool(own))
