@@ -17,6 +17,7 @@ from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
+from slimmernetwerk.toolkit.text import clean_line
 
 VERDICTS = dict(Verdict.choices)
 
@@ -34,7 +35,7 @@ def ask(request: Any, pk: int) -> HttpResponse:
     viewer = request.viewer
     found = queries.get_doetank(viewer, pk)
     require(policies.may_ask_consult, viewer, found, queries.role_of(viewer, pk))
-    sought = (request.POST.get("zoek") or request.GET.get("zoek") or "")[:200]
+    sought = clean_line(request.POST.get("zoek") or request.GET.get("zoek") or "")[:200]
     people = queries.find_people(sought) if sought else queries.likely_experts(found, viewer)
     form = ConsultForm(request.POST if request.method == "POST" else None, people=people)
     if request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
+from slimmernetwerk.toolkit.text import clean_line
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +25,7 @@ def appoint(request: Any, pk: int) -> HttpResponse:
     """First a search by name or whole e-mail address, then a choice among who was found."""
     found = queries.get_doetank(request.viewer, pk)
     require(policies.may_appoint, request.viewer, found, queries.role_of(request.viewer, pk))
-    sought = (request.POST.get("zoek") or request.GET.get("zoek") or "")[:200]
+    sought = clean_line(request.POST.get("zoek") or request.GET.get("zoek") or "")[:200]
     people = queries.find_people(sought)
     form = AppointForm(request.POST if request.method == "POST" else None, people=people)
     if request.method == "POST" and form.is_valid():
