@@ -50,7 +50,7 @@ def set_stage(tick: Callable[[], object]) -> Stage:
         tick()
     Stewardship.objects.create(member_id=stage["stien"].id)
     stage.people["stien"] = viewer_for(stage["stien"].id)  # type: ignore[arg-type]
-    for key in ("bram", "lid4", "lid5", "lid8"):
+    for key in ("bram", "lid4", "lid5", "lid8", "lid15", "lid16"):
         person = stage[key]
         Mandate.objects.create(
             member_id=person.id, organisation_id=person.organisation_id, started=stage.ago(700).date()

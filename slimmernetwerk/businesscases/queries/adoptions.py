@@ -1,0 +1,63 @@
+"""One adoption for who changes it, who may confirm it, and how many there are."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from slimmernetwerk.businesscases.models import Adoption
+from slimmernetwerk.contributions.models import Contribution
+from slimmernetwerk.contributions.queries import get_visible
+from slimmernetwerk.doetanks.queries.people import require_sight
+from slimmernetwerk.members.models import Mandate
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+
+
+def mandates(viewer: Viewer) -> QuerySet[Mandate]:
+    """What this viewer may decide about today."""
+    today = clock.now().date()
+    return Mandate.objects.filter(Q(ended=None) | Q(ended__gt=today), member=viewer.id, started__lte=today)
+
+
+def has_mandate(viewer: Viewer, organisation: int | None) -> bool:
+    return viewer.signed_in and mandates(viewer).filter(organisation=organisation).exists()
+
+
+def mandate_holders(organisation: int) -> list[str]:
+    """Who can confirm for this organisation: the names of who can be found."""
+    today = clock.now().date()
+    found = Mandate.objects.filter(
+        Q(ended=None) | Q(ended__gt=today), organisation=organisation, started__lte=today, member__findable=True
+    )
+    return list(found.order_by("member__sort_name").values_list("member__name", flat=True)[:5])
+
+
+def lock_adoption(viewer: Viewer, adoption: Adoption) -> Adoption:
+    """The adoption as it is now, held until the action is done."""
+    require_sight(viewer, adoption)
+    Contribution.objects.select_for_update().only("pk").get(pk=adoption.pk)
+    return Adoption.objects.select_related("case").get(pk=adoption.pk)  # type: ignore[no-any-return]
+
+
+def get_adoption(viewer: Viewer, pk: int) -> Adoption:
+    return get_visible(viewer, Adoption, pk)  # type: ignore[no-any-return]
+
+
+def own_adoption(viewer: Viewer, case: int) -> Adoption | None:
+    """What the organisation of this viewer did with a case, when it is in the register."""
+    return Adoption.objects.filter(case=case, adopter=viewer.organisation_id).first()  # type: ignore[no-any-return]
+
+
+def confirmed_adoptions_count() -> int:
+    """How many adoptions elsewhere were confirmed: by another organisation than the one the case comes from.
+
+    An adoption that stopped was one as well; what a steward removed is none. Counted from the register, from an index.
+    """
+    counted = Adoption.objects.filter(confirmed__isnull=False, elsewhere=True)
+    return counted.filter(state__in=("published", "closed")).count()  # type: ignore[no-any-return]
+
+
+def benefits_of(adoption: Adoption) -> list[Any]:
+    """The benefits that a case promised, as choices for what is measured."""
+    found = adoption.case.lines.filter(kind="benefit").order_by("position", "id")
+    return list(found.values_list("pk", "label"))
