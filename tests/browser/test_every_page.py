@@ -18,7 +18,11 @@ OPEN = [
     "/over/",
     "/privacy/",
     "/toegankelijkheid/",
+    "/rode-draad/",
     "/rode-draad/1/",
+    "/zoeken/",
+    "/zoeken/?q=brief",
+    "/zoeken/?q=bestaatniet",
     "/nergens/",
 ]
 MEMBERS = [
@@ -30,6 +34,9 @@ MEMBERS = [
     "/mensen/",
     "/mensen/1/",
     "/mensen/ik/bewerken/",
+    "/rode-draad/1/",
+    "/zoeken/?q=brief",
+    "/zoeken/?q=zonneveen",
 ]
 LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 
