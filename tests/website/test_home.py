@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from slimmernetwerk.clubhuis.actions import reply, start_discussion
 from slimmernetwerk.contributions.models import Contribution
@@ -102,6 +103,34 @@ def test_the_next_cafe_is_shown_with_its_seats_and_one_that_was_is_not(anna: Any
     assert "Alleen leden" in home(client_of(anna))
 
 
+def test_the_number_of_confirmed_adoptions_elsewhere_is_counted(anna: Any, bram: Any, coen: Any, other: Any) -> None:
+    from tests.businesscases.scenes import make_adoption, make_case
+
+    assert "sn-hero__count" not in home()
+    case = make_case(anna, coen, bram)
+    adoption = make_adoption(case, bram, confirmed=False)
+    assert "sn-hero__count" not in home()
+    from slimmernetwerk.businesscases.actions import confirm_adoption
+
+    confirm_adoption(adoption, by=bram)
+    page = home()
+    assert "<b>1</b>" in page
+    assert "overname elders, bevestigd door wie hem overnam" in page
+    assert 'href="/overnames/"' in page
+
+
+def test_the_real_thread_of_a_result_runs_to_its_doetank(anna: Any, bram: Any, coen: Any) -> None:
+    from tests.businesscases.scenes import make_adoption, make_case, make_result
+
+    case = make_case(anna, coen, bram, visibility="public")
+    result = make_result(make_adoption(case, bram, stage="trial"), bram)
+    Contribution.objects.update(visibility="public")
+    page = home()
+    assert f'href="/rode-draad/{result.pk}/"' in page
+    for path in (f"/businesscases/{case.pk}/", f"/resultaten/{result.pk}/"):
+        assert f'href="/rode-draad/{path.split("/")[2]}/"' in home(path=path)
+
+
 def test_an_empty_network_shows_examples_and_how_to_begin(db: None) -> None:
     page = home()
     assert "Er loopt nog geen Doetank" in page
@@ -115,7 +144,7 @@ def test_the_visitors_page_when_kept_costs_one_query(
     make_thread(anna, bram)
     assert len(page_queries(Client(), "/")) == 1
     make(anna, "knowledge_item", "Iets nieuws")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert "Iets nieuws" in home()
 
 
@@ -181,6 +210,32 @@ def test_a_phase_that_takes_long_asks_for_a_look(anna: Any, bram: Any, coen: Any
     assert asks(home(client_of(coen))) == [("Traag team", "Al een tijd in één fase: klaar voor de volgende?")]
     Doetank.objects.filter(pk=doetank.pk).update(phase="paused")
     assert "Er wacht niets op je" in home(client_of(coen))
+
+
+def test_an_adoption_waits_for_who_has_the_mandate_of_that_organisation(
+    anna: Any, bram: Any, coen: Any, other: Any, client_of: Any
+) -> None:
+    from slimmernetwerk.businesscases.actions import confirm_adoption
+    from slimmernetwerk.members.models import Mandate
+    from tests.businesscases.scenes import make_adoption, make_case
+
+    adoption = make_adoption(make_case(anna, coen, bram), bram, confirmed=False)
+    assert asks(home(client_of(bram))) == [(adoption.title, "Bevestig deze overname namens je organisatie")]
+    assert "Bevestig deze overname" not in home(client_of(other))
+    Mandate.objects.filter(member=bram.id).update(ended=clock.now().date() - timedelta(days=1))
+    assert "Er wacht niets op je" in home(client_of(bram))
+    Mandate.objects.filter(member=bram.id).update(ended=None)
+    confirm_adoption(adoption, by=bram)
+    assert "Er wacht niets op je" in home(client_of(bram))
+
+
+def test_a_case_in_draft_waits_for_who_writes_it(anna: Any, bram: Any, coen: Any, client_of: Any) -> None:
+    from tests.businesscases.scenes import make_doetank as make_doetank_with_findings
+    from tests.businesscases.scenes import make_draft
+
+    make_draft(anna, make_doetank_with_findings(anna, coen, bram))
+    assert ("De leestest", "Maak deze businesscase af en publiceer hem") in asks(home(client_of(anna)))
+    assert "De leestest" not in home(client_of(bram))
 
 
 def test_my_question_without_an_answer_asks_for_me_until_somebody_replies(anna: Any, bram: Any, client_of: Any) -> None:
@@ -258,3 +313,11 @@ def test_the_number_of_queries_does_not_grow(
 def test_the_pages_of_the_footer_exist_in_both_languages(db: None, path: str) -> None:
     assert Client().get(f"/{path}/").status_code == 200
     assert Client().get(f"/en/{path}/").status_code == 200
+
+
+def test_every_link_of_the_first_page_leads_somewhere(anna: Any, bram: Any, client_of: Any) -> None:
+    make_thread(anna, bram)
+    for client in (Client(), client_of(anna)):
+        for path in set(re.findall(r'href="(/[^"#?]*)', home(client))):
+            if not path.startswith("/static/"):
+                resolve(path.removeprefix("/en"))

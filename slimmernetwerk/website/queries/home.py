@@ -18,6 +18,8 @@ from django.db.models import (
     When,
 )
 
+from slimmernetwerk.businesscases.models import Adoption, BusinessCase
+from slimmernetwerk.businesscases.queries import confirmed_adoptions_count
 from slimmernetwerk.cafes.queries import next_cafe
 from slimmernetwerk.clubhuis.kinds import DiscussionKind
 from slimmernetwerk.clubhuis.models import Discussion
@@ -26,6 +28,7 @@ from slimmernetwerk.contributions.models import Contribution, Follow, State
 from slimmernetwerk.contributions.queries import cards, newest, slotted
 from slimmernetwerk.doetanks.kinds import LEADING, PATH, Phase
 from slimmernetwerk.doetanks.models import Consult, Doetank, DoetankRole
+from slimmernetwerk.members.models import Mandate
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.statements import Slot, statement
@@ -45,6 +48,8 @@ class Front:
     cafe: Any
     knowledge: list[Any]
     thread: Thread | None
+    adoptions: int
+    """Confirmed elsewhere, counted from the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,9 @@ def _running(standing: str, language: str) -> QuerySet[Any]:
 def front(viewer: Viewer, language: str) -> Front:
     doetanks = _running.rows(viewer.standing, language, viewer=viewer.id)
     knowledge = newest(viewer, language, Kind.KNOWLEDGE_ITEM)[:FEW]
-    return Front(doetanks, next_cafe(viewer, language), knowledge, newest_thread(viewer, language))
+    return Front(
+        doetanks, next_cafe(viewer, language), knowledge, newest_thread(viewer, language), confirmed_adoptions_count()
+    )
 
 
 COLUMNS = ("what", "pk", "kind", "title", "moment", "day", "note")
@@ -101,7 +108,15 @@ def _asks(standing: str) -> QuerySet[Any]:
     unanswered = Discussion.objects.visible_to(viewer).filter(
         author=viewer.id, discussion_kind=DiscussionKind.QUESTION, reply_count=0, state=State.PUBLISHED
     )
+    today = Slot("today", DateField())
+    mandates = Mandate.objects.filter(Q(ended=None) | Q(ended__gt=today), member=viewer.id, started__lte=today)
+    unconfirmed = Adoption.objects.visible_to(viewer).filter(
+        confirmed=None, state=State.PUBLISHED, adopter__in=mandates.values("organisation")
+    )
+    drafts = BusinessCase.objects.visible_to(viewer).filter(author=viewer.id, state=State.DRAFT)
     return _asking(consults, "consult", "created", F("deadline")).union(
+        _asking(unconfirmed, "adoption", "created"),
+        _asking(drafts, "draft", "created"),
         _asking(leading.filter(admitted=None), "admission", "created"),
         _asking(leading.filter(phase_since__lt=long_ago, admitted__isnull=False), "phase", "phase_since", note=F("phase")),
         _asking(unanswered, "question", "created"),
@@ -111,7 +126,7 @@ def _asks(standing: str) -> QuerySet[Any]:
 
 
 # In this order: another waits for the first, only oneself for the last.
-ORDER = ("consult", "adoption", "seat", "admission", "phase", "question")
+ORDER = ("consult", "adoption", "admission", "phase", "draft", "question")
 
 
 @statement
@@ -133,7 +148,8 @@ def _news(standing: str, language: str) -> QuerySet[Any]:
 
 def desk(viewer: Viewer, language: str) -> Desk:
     """What asks for a member now, and what is new for them. Three queries."""
-    waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=clock.now() - LONG)
+    now = clock.now()
+    waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=now - LONG, today=now.date())
     asks = sorted((row for row in waiting if row.what != "mine"), key=lambda row: (ORDER.index(row.what), row.moment))
     mine = sorted((row for row in waiting if row.what == "mine"), key=lambda row: row.moment, reverse=True)
     news = _news.rows(viewer.standing, language, viewer=viewer.id)
