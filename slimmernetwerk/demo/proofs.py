@@ -122,7 +122,7 @@ LEESTEST = Told(
 )  # fmt: skip
 
 SIGNATURES = Told(
-    "handtekeningen", "lid14", 226, "Van zes handtekeningen naar twee", "Kleine besluiten binnen vijf werkdagen, zonder meer fouten.",
+    "handtekeningen", "lid15", 226, "Van zes handtekeningen naar twee", "Kleine besluiten binnen vijf werkdagen, zonder meer fouten.",
     "Een kleine subsidie lag zeven weken bij ons en kreeg zes handtekeningen. Met twee handtekeningen en één naam met mandaat duurt het zes werkdagen.",
     {
         "problem": "Mensen tekenen omdat een ander ook tekent. Niemand weet wie er mag besluiten, dus tekent iedereen, en wacht de aanvrager zeven weken.",
@@ -161,7 +161,7 @@ SIGNATURES = Told(
 )  # fmt: skip
 
 BUSINESS = Told(
-    "ondernemer", "lid28", 186, "De dinsdagtafel: één gesprek voor elke vergunning", "Van elf weken naar vier, en twee bezoeken minder per ondernemer.",
+    "ondernemer", "lid45", 186, "De dinsdagtafel: één gesprek voor elke vergunning", "Van elf weken naar vier, en twee bezoeken minder per ondernemer.",
     "Elke dinsdag zitten de vijf partijen die iets van een vergunning vinden aan één tafel, met de ondernemer erbij.",
     {
         "problem": "Een ondernemer spreekt vijf mensen die elk een stukje mogen beslissen. Hij zoekt geen loket maar iemand die mag beslissen.",
@@ -193,7 +193,7 @@ BUSINESS = Told(
 )  # fmt: skip
 
 READINGS = Told(
-    "meetgegevens", "lid18", 34, "Waterstanden open, zonder portaal", "Vier uur minder mail per week, voor één bestand per uur.",
+    "meetgegevens", "lid46", 34, "Waterstanden open, zonder portaal", "Vier uur minder mail per week, voor één bestand per uur.",
     "Elk uur één bestand op de site, met een half A4 uitleg. Meer was niet nodig om de mails over waterstanden te laten verdwijnen.",
     {
         "problem": "De gegevens zijn er en zijn openbaar, maar niemand durft op de knop te drukken. Wie een waterstand wil, mailt.",
@@ -216,7 +216,7 @@ READINGS = Told(
 )  # fmt: skip
 
 DOORBELL = Told(
-    "aanbellen", "lid42", 378, "Aanbellen in plaats van aanschrijven", "Eén op de drie achterstanden eerder in beeld, voor tien minuten aan de deur.",
+    "aanbellen", "lid28", 378, "Aanbellen in plaats van aanschrijven", "Eén op de drie achterstanden eerder in beeld, voor tien minuten aan de deur.",
     "Zes van de tien schuldenbrieven gaan ongeopend weg. Bij zeven van de tien adressen ging de deur open.",
     {
         "problem": "Een brief bereikt juist degene niet die hem nodig heeft. Kleine schulden worden groot voordat iemand hulp krijgt.",
