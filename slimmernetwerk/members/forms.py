@@ -3,7 +3,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -14,20 +13,6 @@ from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit.forms import LineField, TextField
 
 
-class ProfileForm(forms.Form):
-    headline = LineField(
-        label=_("In one line"),
-        max_length=160,
-        required=False,
-        help_text=_("For example: digital services, likes processes without paper."),
-    )
-    about = TextField(label=_("About you"), max_length=5000, required=False)
-    language = forms.ChoiceField(
-        label=_("Language of your contributions and mails"), choices=settings.LANGUAGES, widget=forms.RadioSelect
-    )
-    findable = forms.BooleanField(label=_("Other members can find me"), required=False)
-
-
 class JoinForm(forms.Form):
     name = LineField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
@@ -36,15 +21,62 @@ class JoinForm(forms.Form):
         help_text=_("We send a sign-in code to it. There is no password."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    organisation = LineField(
-        label=_("Organisation"), widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "organization"})
-    )
     job_role = forms.ChoiceField(
         label=_("Role"), choices=Member.JobRole.choices, initial=Member.JobRole.PROFESSIONAL, widget=forms.RadioSelect
+    )
+    organisation = LineField(
+        label=_("Organisation"),
+        required=False,
+        help_text=_("We mostly recognise it by your address. Is it not in the list? Write its name, and we add it."),
+        widget=forms.TextInput(
+            attrs={
+                "list": "organisaties",
+                "autocomplete": "organization",
+                "hx-get": "/organisaties/suggesties/",
+                "hx-trigger": "input changed delay:200ms",
+                "hx-target": "#organisaties",
+            }
+        ),
+    )
+    sector = forms.ChoiceField(
+        label=_("Sector"), choices=[("", _("We see it from your organisation")), *Sector.choices], required=False
+    )
+    why = LineField(
+        label=_("Why do you want to join?"),
+        max_length=300,
+        required=False,
+        help_text=_(
+            "Only if your address is not of an organisation we know. In one line; a steward answers within two working days."
+        ),
     )
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Work e-mail address"), max_length=254, help_text=_("The invitation works for this address only.")
+    )
+    note = LineField(
+        label=_("A line from you"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: you know all about plain letters, we could use you."),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
+class AdmitForm(forms.Form):
+    trust_domain = forms.BooleanField(
+        label=_("Colleagues with an address at the same domain are admitted at once from now on"), required=False
+    )
+
+
+class RefuseForm(forms.Form):
+    reason = LineField(label=_("Why not?"), max_length=300, help_text=_("This line is in the mail they get."))
 
 
 class RegisterForm(forms.Form):

@@ -15,3 +15,7 @@ def may_see_people(viewer: Viewer) -> bool:
 def may_manage(viewer: Viewer) -> bool:
     """Organisations, registers and who is admitted: the work of stewards."""
     return viewer.steward
+
+
+def may_invite(viewer: Viewer) -> bool:
+    return viewer.signed_in

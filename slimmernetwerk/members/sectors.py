@@ -1,4 +1,4 @@
-"""The sectors people work in: five of government, and two around it."""
+"""The sectors people work in, five of government and two around it, and the regions: the twelve provinces."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +21,20 @@ GOVERNMENT = (
     Sector.WATER_AUTHORITY,
     Sector.POLICE,
 )
+
+
+class Region(models.TextChoices):
+    """Names are the same in both languages."""
+
+    DRENTHE = "drenthe", "Drenthe"
+    FLEVOLAND = "flevoland", "Flevoland"
+    FRYSLAN = "fryslan", "Fryslân"
+    GELDERLAND = "gelderland", "Gelderland"
+    GRONINGEN = "groningen", "Groningen"
+    LIMBURG = "limburg", "Limburg"
+    NOORD_BRABANT = "noord_brabant", "Noord-Brabant"
+    NOORD_HOLLAND = "noord_holland", "Noord-Holland"
+    OVERIJSSEL = "overijssel", "Overijssel"
+    UTRECHT = "utrecht", "Utrecht"
+    ZEELAND = "zeeland", "Zeeland"
+    ZUID_HOLLAND = "zuid_holland", "Zuid-Holland"

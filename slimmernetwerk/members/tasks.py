@@ -1,9 +1,13 @@
 """What the worker does for people and organisations."""
 
+from datetime import timedelta
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from slimmernetwerk.members import actions, queries
+from slimmernetwerk.members.models import Invitation, JoinRequest
+from slimmernetwerk.toolkit import clock
 
 
 @app.task(name="take_over_register", retry=RetryStrategy(max_attempts=3, wait=5))
@@ -13,3 +17,12 @@ def take_over_register(import_id: int, member_id: int) -> None:
     made = queries.get_import(by, import_id)
     while actions.take_over_part(made, by=by):
         pass
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="forget_join_requests", queueing_lock="forget_join_requests")
+def forget_join_requests(timestamp: int) -> None:
+    """Thirty days after the answer, or after the last day of an invitation, no name or address is left of it."""
+    before = clock.now() - timedelta(days=30)
+    JoinRequest.objects.filter(answered__lt=before).delete()
+    Invitation.objects.filter(ends__lt=before).delete()

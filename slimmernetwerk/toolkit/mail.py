@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from slimmernetwerk.toolkit.jobs import queue
 
@@ -43,3 +46,11 @@ def unpack(packed: dict[str, Any], connection: Any) -> EmailMultiAlternatives:
     if packed["html"]:
         message.attach_alternative(packed["html"], "text/html")
     return message
+
+
+def send_letter(template: str, to: str, language: str, **context: Any) -> None:
+    """A mail of plain text from a template, in the language of whoever gets it. Its first line is the subject."""
+    with translation.override(language):
+        text = render_to_string(template, {**context, "site": settings.SITE_URL}).strip()
+    subject, _blank, body = text.partition("\n")
+    EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to]).send()

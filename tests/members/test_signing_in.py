@@ -1,38 +1,17 @@
 """A code by e-mail, and nothing to remember."""
 
-import json
 import re
 import time
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 
-from slimmernetwerk.members.models import Affiliation, Member, SignIn
-from tests.factories import make_organisation
+from slimmernetwerk.members.models import Member, SignIn
+from tests.members.post import code_in, queued
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_through_the_queue")]
 ADDRESS = "anna@voorbeeldstad.example"
-
-
-@pytest.fixture(autouse=True)
-def mail_through_the_queue(settings):
-    """Tests normally catch mail; here it goes the way it goes in the product."""
-    settings.EMAIL_BACKEND = "slimmernetwerk.toolkit.mail.QueuedMail"
-    cache.clear()
-
-
-def queued():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT args->'message' FROM procrastinate_jobs WHERE task_name = 'send_mail' ORDER BY id")
-        rows = [row[0] for row in cursor.fetchall()]
-    return [json.loads(row) if isinstance(row, str) else row for row in rows]
-
-
-def code_in(message):
-    return re.search(r"^\s*([A-Z0-9]+(?:-[A-Z0-9]+)*)\s*$", message["body"], re.M)[1]
 
 
 def test_anna_signs_in_with_the_code_from_her_mail(anna):
@@ -141,54 +120,3 @@ def test_the_next_page_is_never_elsewhere(anna):
     client.post("/inloggen/", {"email": ADDRESS, "next": "https://elders.example/"})
     response = client.post("/inloggen/code/", {"code": code_in(queued()[0]), "next": "https://elders.example/"})
     assert "elders.example" not in response.get("Location", "")
-
-
-JOIN = {
-    "name": "Noor Jansen",
-    "email": "Noor@Voorbeeldstad.example",
-    "organisation": "Gemeente Voorbeeldstad",
-    "job_role": "professional",
-}
-
-
-def test_noor_joins_with_the_address_of_her_work(db):
-    organisation = make_organisation("Gemeente Voorbeeldstad", domains=("voorbeeldstad.example",))
-    client = Client()
-    assert "Gemeente Voorbeeldstad" in client.get("/meedoen/").content.decode()
-    response = client.post("/meedoen/", JOIN)
-    assert response["Location"].startswith("/inloggen/code/")
-    noor = Member.objects.get()
-    assert (noor.email, noor.name) == ("noor@voorbeeldstad.example", "Noor Jansen")
-    assert Affiliation.objects.get(member=noor).organisation == organisation
-    assert client.get("/mensen/").status_code == 302
-    client.post("/inloggen/code/", {"code": code_in(queued()[0]), "next": "/mensen/"})
-    assert client.get("/mensen/").status_code == 200
-
-
-def test_joining_twice_makes_one_member_and_tells_nobody(db):
-    make_organisation("Gemeente Voorbeeldstad", domains=("voorbeeldstad.example",))
-    first = Client().post("/meedoen/", JOIN)
-    second = Client().post("/meedoen/", {**JOIN, "name": "Iemand Anders"})
-    assert first["Location"] == second["Location"]
-    assert Member.objects.get().name == "Noor Jansen"
-
-
-def test_another_address_is_told_that_joining_opens_later(db):
-    client = Client()
-    response = client.post("/meedoen/", {**JOIN, "email": "noor@thuis.example"})
-    page = response.content.decode()
-    assert response.status_code == 422
-    assert 'href="#id_email"' in page
-    assert "Noor Jansen" in page
-    assert not Member.objects.exists()
-    assert queued() == []
-
-
-@pytest.mark.parametrize("field", ["name", "email", "organisation", "job_role"])
-@pytest.mark.parametrize("bad", ["", "x" * 5000, "\u202e"])
-def test_a_wrong_field_is_named(db, field, bad):
-    response = Client().post("/meedoen/", {**JOIN, field: bad})
-    assert response.status_code == 422
-    assert f'href="#id_{field}' in response.content.decode()
-    assert not Member.objects.exists()
-    assert queued() == []

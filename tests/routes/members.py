@@ -5,9 +5,19 @@ from typing import Any
 from tests.routes import Answers, Scene
 
 ROUTES = {
-    "members:people": Answers("/222", "XXXX"),
-    "members:edit_me": Answers("/222", "/EEE"),
+    "contributions:people": Answers("/222", "XXXX"),
+    "contributions:edit_me": Answers("/222", "/EEE"),
+    "contributions:renew_wish": Answers("XXXX", "////"),
+    "contributions:about_you": Answers("/222", "////"),
     "members:join": Answers("2222", "EEEE"),
+    "members:join_invited": Answers("2222", "EEEE", ("key",)),
+    "members:received": Answers("2222", "XXXX"),
+    "members:suggestions": Answers("2222", "XXXX"),
+    "members:invite": Answers("/222", "/EEE"),
+    "members:requests": Answers("/FF2", "XXXX"),
+    "members:request": Answers("/FF2", "XXXX", ("asked",)),
+    "members:refuse": Answers("XXXX", "/FFE", ("asked",)),
+    "members:admit": Answers("XXXX", "/FF/", ("asked",)),
     "contributions:profile": Answers("/222", "XXXX", ("author",)),
     "members:organisations": Answers("2222", "XXXX"),
     "contributions:organisation": Answers("2222", "XXXX", ("organisation",)),
@@ -24,10 +34,33 @@ ROUTES = {
 
 
 def make(cast: dict[str, Any]) -> dict[str, Any]:
-    from slimmernetwerk.members.actions import read_file
+    from datetime import timedelta
+
+    from slimmernetwerk.members.actions import join_network, read_file
+    from slimmernetwerk.members.models import Invitation, JoinRequest
+    from slimmernetwerk.members.queries import hash_key
+    from slimmernetwerk.toolkit import clock
 
     register = read_file(b"naam;sector\nGemeente Nieuw;gemeente\n", "lijst.csv", by=cast["steward"])
-    return {"author": cast["author"].id, "organisation": cast["author"].organisation_id, "register": register.pk}
+    now, number = clock.now(), JoinRequest.objects.count()
+    key = f"sleutel{number}"
+    Invitation.objects.create(
+        inviter_id=cast["author"].id,
+        email="gast@elders.example",
+        key_hash=hash_key(key),
+        sent=now,
+        ends=now + timedelta(days=1),
+    )
+    asked = join_network(
+        name="Sam", email=f"sam{number}@elders.example", organisation="Bieb", sector="other", why="Om te leren"
+    )
+    return {
+        "author": cast["author"].id,
+        "organisation": cast["author"].organisation_id,
+        "register": register.pk,
+        "key": key,
+        "asked": asked.pk,
+    }
 
 
 SCENES = [Scene("people and organisations", ROUTES, make)]

@@ -1,47 +1,71 @@
-"""Joining, and what members change about themselves. Below the event log, so nothing is recorded here."""
+"""What members change about themselves."""
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from datetime import timedelta
+from typing import Any
 
-from slimmernetwerk.members.models import Affiliation, Member
+from django.db import transaction
+
+from slimmernetwerk.members.fields import EVERYONE, ME, SHOWN
+from slimmernetwerk.members.models import Member, Wish
 from slimmernetwerk.members.policies import may_edit_own_profile
-from slimmernetwerk.members.queries import organisation_of
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import render
 from slimmernetwerk.toolkit.permissions import require
 
-
-@transaction.atomic
-def join_network(
-    *, name: str, email: str, organisation: str, job_role: str, job: str = "", language: str = "nl"
-) -> Member | None:
-    """A new member at an organisation that works with us; None when there is an account with this address already.
-
-    The caller gives the same answer in both cases. Raises at `email` when the address is of no organisation we know.
-    """
-    home = organisation_of(email, organisation)
-    if home is None:
-        text = _(
-            "We do not know this address as one of an organisation in the network. Joining from other addresses opens later."
-        )
-        raise ValidationError({"email": ValidationError(text, code="unknown_domain")})
-    if Member.objects.filter(email=email.lower()).exists():
-        return None
-    try:
-        with transaction.atomic():
-            member = Member.objects.create_user(email, name, job_role=job_role, language=language)
-    except IntegrityError:
-        # Someone with this address came in between.
-        return None
-    Affiliation.objects.create(member=member, organisation=home, job=job, started=clock.now().date())
-    return member
+WISH_DAYS = 60
 
 
 @transaction.atomic
-def edit_own_profile(*, by: Viewer, headline: str, about: str, language: str, findable: bool) -> None:
+def edit_own_profile(
+    *,
+    by: Viewer,
+    language: str,
+    findable: bool,
+    shown: dict[str, str] | None = None,
+    seek: str = "",
+    offer: str = "",
+    **facts: Any,
+) -> None:
+    """`shown` says per field of the profile who sees it; who is not named there is the network."""
     require(may_edit_own_profile, by)
+    shown = shown or {}
+    own_eyes = {name: value for name, value in facts.items() if shown.get(name) == ME and value}
+    told = {
+        name: ([] if isinstance(value, list) else "") if name in own_eyes else value for name, value in facts.items()
+    }
+    if "about" in told:
+        told["about_html"] = render(told["about"])
+    everyone = sorted(name for name in SHOWN if shown.get(name) == EVERYONE)
     Member.objects.filter(pk=by.id).update(
-        headline=headline, about=about, about_html=render(about), language=language, findable=findable
+        **told, language=language, findable=findable, own_eyes=own_eyes, everyone_sees=everyone
     )
+    _wish(by, Wish.Kind.SEEK, seek)
+    _wish(by, Wish.Kind.OFFER, offer)
+
+
+@transaction.atomic
+def introduce_oneself(*, by: Viewer, themes: list[str], seek: str, offer: str) -> None:
+    """The second step of joining: what someone works on, seeks and offers."""
+    require(may_edit_own_profile, by)
+    Member.objects.filter(pk=by.id).update(themes=themes)
+    _wish(by, Wish.Kind.SEEK, seek)
+    _wish(by, Wish.Kind.OFFER, offer)
+
+
+@transaction.atomic
+def renew_wish(kind: str, *, by: Viewer) -> None:
+    """Still so: sixty days from now."""
+    require(may_edit_own_profile, by)
+    Wish.objects.filter(member=by.id, kind=kind).update(ends=clock.now() + timedelta(days=WISH_DAYS))
+
+
+def _wish(by: Viewer, kind: str, text: str) -> None:
+    """A new text counts its days from now; the same one goes on counting; an empty one is gone."""
+    now = clock.now()
+    found = Wish.objects.filter(member=by.id, kind=kind)
+    if not text:
+        found.delete()
+    elif not found.filter(text=text, ends__gt=now).exists():
+        new = {"text": text, "started": now, "ends": now + timedelta(days=WISH_DAYS)}
+        Wish.objects.update_or_create(member_id=by.id, kind=kind, defaults=new)

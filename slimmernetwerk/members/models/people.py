@@ -1,12 +1,15 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.names import sort_key
+from slimmernetwerk.members.sectors import Region
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -46,6 +49,15 @@ class Member(AbstractBaseUser):
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     findable = models.BooleanField(_("others can find me"), default=True)
     joined = models.DateTimeField(auto_now_add=True)
+    # Slugs from the one list of themes, which stands on a floor above and is checked there.
+    themes = ArrayField(models.SlugField(max_length=50), default=list, blank=True)
+    region = models.CharField(_("region"), max_length=20, choices=Region, blank=True, default="")
+    knows = models.CharField(_("I know"), max_length=300, blank=True, default="")
+    learns = models.CharField(_("I want to learn"), max_length=300, blank=True, default="")
+    joins_in = models.CharField(_("I can join in"), max_length=300, blank=True, default="")
+    # What only the member sees stands apart, so that no list or search can meet it.
+    own_eyes = models.JSONField(default=dict, blank=True)
+    everyone_sees = ArrayField(models.CharField(max_length=20), default=list, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -59,7 +71,10 @@ class Member(AbstractBaseUser):
                 violation_error_message=_("There is an account with this e-mail address."),
             ),
         ]
-        indexes = [models.Index(fields=["sort_name", "id"], name="member_sort_name")]
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="member_sort_name"),
+            GinIndex(fields=["themes"], fastupdate=False, name="member_themes"),
+        ]
 
     def __str__(self) -> str:
         return self.name

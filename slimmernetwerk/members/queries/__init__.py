@@ -1,5 +1,17 @@
 """The read side of people and organisations."""
 
+from slimmernetwerk.members.queries.directory import count_people, find_people, list_people
+from slimmernetwerk.members.queries.joining import (
+    JOB_ROLES,
+    SECTORS,
+    count_waiting,
+    get_request,
+    hash_key,
+    list_invitations,
+    list_requests,
+    open_invitation,
+    stewards,
+)
 from slimmernetwerk.members.queries.organisations import (
     count_by_sector,
     get_organisation,
@@ -9,18 +21,16 @@ from slimmernetwerk.members.queries.organisations import (
     people_of,
     present_organisations,
     read_organisation,
+    suggest_organisations,
 )
 from slimmernetwerk.members.queries.people import (
-    find_people,
     identify,
-    list_people,
     may_sign_in,
     organisation_named,
     organisation_of,
-    own_profile,
-    read_person,
     viewer_for,
 )
+from slimmernetwerk.members.queries.profiles import own_profile, read_person, read_public_person
 from slimmernetwerk.members.queries.register import (
     ACTS,
     CHANGE_KINDS,
@@ -37,18 +47,27 @@ __all__ = [
     "ACTS",
     "CHANGE_KINDS",
     "IMPORT_STATES",
+    "JOB_ROLES",
+    "SECTORS",
     "count_by_sector",
+    "count_people",
+    "count_waiting",
     "find_people",
     "get_import",
     "get_organisation",
+    "get_request",
+    "hash_key",
     "identify",
     "list_acts",
     "list_changes",
     "list_faults",
     "list_imports",
+    "list_invitations",
     "list_organisations",
     "list_people",
+    "list_requests",
     "may_sign_in",
+    "open_invitation",
     "organisation_facts",
     "organisation_named",
     "organisation_of",
@@ -59,5 +78,8 @@ __all__ = [
     "read_import",
     "read_organisation",
     "read_person",
+    "read_public_person",
+    "stewards",
+    "suggest_organisations",
     "viewer_for",
-]  # fmt: skip
+]

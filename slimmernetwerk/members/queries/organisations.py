@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
 from django.http import Http404
 
@@ -21,9 +21,26 @@ from slimmernetwerk.toolkit.text import fold
 PEOPLE_SHOWN = 24
 
 
+SUGGESTED = 400
+
+
 def list_organisations() -> list[str]:
-    """Names for the suggestions of a form."""
-    return list(Organisation.objects.filter(ended=None, successor=None).order_by("folded_name").values_list("name", flat=True)[:1000])  # fmt: skip
+    """Names for the suggestions of a form: all when they are few. With more, `suggest_organisations` answers while one types."""
+    return _names(Organisation.objects.filter(ended=None).order_by("folded_name")[:SUGGESTED])
+
+
+def suggest_organisations(words: str) -> list[str]:
+    """The first names with these letters in it, those that begin with them first."""
+    folded = fold(words.strip())[:120]
+    if len(folded) < 2:
+        return []
+    found = Organisation.objects.filter(ended=None, folded_name__contains=folded)
+    begins = Case(When(folded_name__startswith=folded, then=0), default=1)
+    return _names(found.order_by(begins, "folded_name")[:12])
+
+
+def _names(found: QuerySet[Any]) -> list[str]:
+    return list(found.values_list("name", flat=True))
 
 
 def present_organisations() -> list[Present]:

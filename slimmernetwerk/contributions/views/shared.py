@@ -1,4 +1,4 @@
-"""The page of a person and of an organisation. They stand here because they show what was shared."""
+"""The page of an organisation, and the lasting names of what was shared."""
 
 from typing import Any
 from uuid import UUID
@@ -12,26 +12,10 @@ from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.contributions.queries.organisations import kinds_from, shared_from
 from slimmernetwerk.members.identifiers import short
 from slimmernetwerk.members.policies import may_manage, may_see_people
-from slimmernetwerk.members.queries import people_of, read_organisation, read_person
+from slimmernetwerk.members.queries import people_of, read_organisation
 from slimmernetwerk.members.sectors import Sector
-from slimmernetwerk.toolkit.permissions import signed_in
 
 KINDS = dict(Kind.choices)
-
-
-@require_safe
-@signed_in
-def profile(request: Any, pk: int) -> HttpResponse:
-    person = read_person(request.viewer, pk)
-    context = {
-        "person": person,
-        "own": person.id == request.viewer.id,
-        "page": queries.shared_by(request.viewer, pk, request.LANGUAGE_CODE, request.GET),
-        "sectors": dict(Sector.choices),
-        "address": address,
-        "language": request.LANGUAGE_CODE,
-    }
-    return render(request, "contributions/profile.html", context)
 
 
 @require_safe

@@ -1,0 +1,188 @@
+"""Joining: at once with an address of an organisation we know, else after a steward's answer; and inviting others."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from slimmernetwerk.members.actions.record import record_act
+from slimmernetwerk.members.identifiers import ANYONES
+from slimmernetwerk.members.models import Affiliation, Invitation, JoinRequest, Member, Organisation, StewardAct
+from slimmernetwerk.members.policies import may_invite, may_manage
+from slimmernetwerk.members.queries import hash_key, open_invitation, organisation_named, organisation_of, stewards
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.mail import send_letter
+from slimmernetwerk.toolkit.permissions import require
+
+ANSWER_WITHIN = 2  # working days
+INVITATION_DAYS, INVITATIONS_A_DAY = 14, 10
+
+
+@transaction.atomic
+def join_network(
+    *,
+    name: str,
+    email: str,
+    organisation: str = "",
+    job_role: str = Member.JobRole.PROFESSIONAL,
+    sector: str = "",
+    why: str = "",
+    job: str = "",
+    language: str = "nl",
+    invitation_key: str = "",
+) -> JoinRequest | None:
+    """A member at an organisation that works with us; else a request that waits for a steward, which is returned.
+
+    Whether there is an account with this address already is told to nobody: the answer is the same, and so is the
+    way on. Raises at the field that is missing when the address is of no organisation we know.
+    """
+    invitation = _invitation(invitation_key, email)
+    home = organisation_of(email, organisation)
+    if home is not None:
+        _admit(name, email, home, job_role, language, job)
+        return None
+    known = organisation_named(organisation)
+    sector = known.sector if known else sector
+    _refuse_gaps(organisation, sector, why or ("x" if invitation else ""))
+    return _ask(
+        name=name,
+        email=email.lower(),
+        organisation=known,
+        organisation_name=known.name if known else organisation,
+        sector=sector,
+        job_role=job_role,
+        why=why,
+        language=language,
+        invitation=invitation,
+    )
+
+
+def _refuse_gaps(organisation: str, sector: str, why: str) -> None:
+    missing = {
+        "organisation": "" if organisation else _("We do not know the domain of this address. Name your organisation."),
+        "sector": "" if sector else _("Choose the sector of your organisation."),
+        "why": "" if why else _("Write in one line why you want to join. A steward reads it."),
+    }
+    if any(missing.values()):
+        raise ValidationError({name: ValidationError(text, code="unknown_domain") for name, text in missing.items() if text})  # fmt: skip
+
+
+def _invitation(key: str, email: str) -> Invitation | None:
+    """The invitation of this key, used up by it. Raises when it is of another address, used or too old."""
+    if not key:
+        return None
+    found = open_invitation(key, locked=True)
+    if found is None or found.email != email.lower():
+        raise ValidationError(_("This invitation does not work any more. You can join without it."), code="invitation")
+    found.used = clock.now()
+    found.save(update_fields=["used"])
+    return found
+
+
+def _admit(name: str, email: str, home: Organisation, job_role: str, language: str, job: str = "") -> Member | None:
+    """The new member, or None when there is one with this address."""
+    if Member.objects.filter(email=email.lower()).exists():
+        return None
+    try:
+        with transaction.atomic():
+            member = Member.objects.create_user(email, name, job_role=job_role, language=language)
+    except IntegrityError:
+        # Someone with this address came in between.
+        return None
+    Affiliation.objects.create(member=member, organisation=home, job=job, started=clock.now().date())
+    return member
+
+
+def _ask(**fields: Any) -> JoinRequest:
+    now = clock.now()
+    answer_by = clock.add_working_days(now, ANSWER_WITHIN)
+    made = JoinRequest(**fields, received=now, answer_by=answer_by)
+    if Member.objects.filter(email=made.email).exists():
+        send_letter("members/email/already_member.txt", made.email, made.language, name=made.name)
+        return made
+    first = not JoinRequest.objects.filter(state=JoinRequest.State.WAITING).exists()
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        # Asked twice: the first request waits already.
+        return made
+    send_letter("members/email/request_received.txt", made.email, made.language, request=made)
+    if first:
+        # One mail opens the list; whoever comes after stands in it. So nobody can flood the stewards.
+        for steward in stewards():
+            send_letter("members/email/request_waits.txt", steward.email, steward.language, request=made)
+    return made
+
+
+@transaction.atomic
+def admit(request: JoinRequest, *, by: Viewer, trust_domain: bool = False) -> Member | None:
+    """In, at the organisation that was named; a new one is added. With `trust_domain`, colleagues come in at once."""
+    require(may_manage, by)
+    locked = _waiting(request)
+    home = (
+        locked.organisation
+        or Organisation.objects.filter(name__iexact=locked.organisation_name, sector=locked.sector, ended=None).first()
+    )
+    if home is None:
+        home = Organisation.objects.create(name=locked.organisation_name, sector=locked.sector)
+        record_act(by, StewardAct.Act.ADDED_ORGANISATION, organisation=home, name=home.name)
+    domain = locked.email.rpartition("@")[2]
+    if trust_domain and domain in ANYONES:
+        raise ValidationError({"trust_domain": _("Everyone can have an address at %(text)s, so it belongs to no organisation.") % {"text": domain}})  # fmt: skip
+    if trust_domain and domain not in home.domains:
+        home.domains = sorted({*home.domains, domain})
+        home.save(update_fields=["domains"])
+        record_act(by, StewardAct.Act.EDITED_ORGANISATION, organisation=home, fields=["domains"])
+    member = _admit(locked.name, locked.email, home, locked.job_role, locked.language)
+    _answer(locked, JoinRequest.State.ADMITTED)
+    record_act(by, StewardAct.Act.ADMITTED, organisation=home, member=member)
+    send_letter("members/email/admitted.txt", locked.email, locked.language, request=locked)
+    return member
+
+
+@transaction.atomic
+def refuse(request: JoinRequest, *, by: Viewer, reason: str) -> None:
+    """Not in, with the reason in the mail. The log holds no name: who is not a member leaves no trace in it."""
+    require(may_manage, by)
+    locked = _waiting(request)
+    _answer(locked, JoinRequest.State.REFUSED)
+    record_act(by, StewardAct.Act.REFUSED, request=locked.pk)
+    send_letter("members/email/refused.txt", locked.email, locked.language, request=locked, reason=reason)
+
+
+def _waiting(request: JoinRequest) -> JoinRequest:
+    locked = JoinRequest.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=request.pk)
+    if locked.state != JoinRequest.State.WAITING:
+        raise ValidationError(_("Another steward answered this request already."), code="stale")
+    return locked
+
+
+def _answer(request: JoinRequest, state: str) -> None:
+    request.state, request.answered = state, clock.now()
+    request.save(update_fields=["state", "answered"])
+
+
+@transaction.atomic
+def invite(*, by: Viewer, email: str, note: str = "") -> Invitation:
+    """A mail with a link that works once, for this address, for two weeks. The same answer for who is a member already."""
+    require(may_invite, by)
+    now = clock.now()
+    Member.objects.select_for_update().get(pk=by.id)
+    if Invitation.objects.filter(inviter=by.id, sent__gt=now - timedelta(days=1)).count() >= INVITATIONS_A_DAY:
+        raise ValidationError(_("You can invite ten people a day. Tomorrow there is room again."))
+    key = secrets.token_urlsafe(24)
+    made = Invitation.objects.create(
+        inviter_id=by.id, email=email.lower(), note=note, sent=now, ends=now + timedelta(days=INVITATION_DAYS), key_hash=hash_key(key),
+    )  # fmt: skip
+    if Member.objects.filter(email=made.email).exists():
+        send_letter("members/email/already_member.txt", made.email, by.language, name="")
+    else:
+        send_letter(
+            "members/email/invitation.txt", made.email, by.language, inviter=by, note=note, key=key, ends=made.ends
+        )
+    return made

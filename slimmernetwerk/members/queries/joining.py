@@ -1,0 +1,69 @@
+"""The read side of joining and inviting."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import F, Q
+from django.http import Http404
+
+from slimmernetwerk.members.models import Invitation, JoinRequest, Member
+from slimmernetwerk.members.policies import may_manage
+from slimmernetwerk.members.sectors import Sector
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.permissions import require
+
+
+def hash_key(key: str) -> str:
+    """What is kept of an invitation's key. It is random and long, so that a plain hash is enough."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def open_invitation(key: str, locked: bool = False) -> Invitation | None:
+    """The invitation of this key, unless it was used or is too old."""
+    rows = Invitation.objects.select_for_update() if locked else Invitation.objects.select_related("inviter")
+    return rows.filter(key_hash=hash_key(key), used=None, ends__gt=clock.now()).first()  # type: ignore[no-any-return]
+
+
+def list_invitations(viewer: Viewer) -> list[Any]:
+    """What a member sent, the newest first."""
+    return list(
+        Invitation.objects.filter(inviter=viewer.id).order_by("-sent").values("email", "sent", "ends", "used")[:SIZE]
+    )
+
+
+def stewards() -> list[Member]:
+    now = clock.now()
+    task = Q(stewardships__ends=None) | Q(stewardships__ends__gt=now)
+    return list(Member.objects.active().filter(task, stewardships__isnull=False).distinct())
+
+
+def get_request(viewer: Viewer, pk: int) -> JoinRequest:
+    require(may_manage, viewer)
+    found = JoinRequest.objects.select_related("organisation", "invitation__inviter").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_requests(viewer: Viewer, query: Mapping[str, str]) -> Page:
+    """Who waits, the one to be answered first on top."""
+    require(may_manage, viewer)
+    cursor = read_cursor(query, (int,))
+    rows = JoinRequest.objects.filter(state=JoinRequest.State.WAITING).annotate(inviter=F("invitation__inviter__name"))
+    if cursor:
+        rows = rows.filter(pk__lt=cursor.keys[0]) if cursor.backwards else rows.filter(pk__gt=cursor.keys[0])
+    rows = rows.order_by("-id" if cursor and cursor.backwards else "id")
+    found = rows.values("id", "name", "email", "organisation_name", "organisation_id", "sector", "job_role", "why", "received", "answer_by", "inviter")  # fmt: skip
+    return page(list(found[: SIZE + 1]), cursor, lambda row: (row["id"],))
+
+
+def count_waiting(viewer: Viewer) -> int:
+    require(may_manage, viewer)
+    return JoinRequest.objects.filter(state=JoinRequest.State.WAITING).count()  # type: ignore[no-any-return]
+
+
+SECTORS = dict(Sector.choices)
+JOB_ROLES = dict(Member.JobRole.choices)

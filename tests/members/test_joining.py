@@ -1,0 +1,282 @@
+"""Joining: at once with an address we know, else after a steward's answer (JO-1, JO-2); and inviting others."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from slimmernetwerk.members import actions
+from slimmernetwerk.members.models import Affiliation, Invitation, JoinRequest, Member, Organisation, StewardAct, Wish
+from slimmernetwerk.members.tasks import forget_join_requests
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.permissions import NotAllowed
+from tests.factories import make_organisation, make_theme
+from tests.members.post import code_in, queued
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_through_the_queue")]
+JOIN = {
+    "name": "Noor Jansen",
+    "email": "Noor@Voorbeeldstad.example",
+    "organisation": "Gemeente Voorbeeldstad",
+    "job_role": "professional",
+}
+ASK = {"name": "Sam é 🙂", "email": "sam@bieb.example", "organisation": "Bibliotheek Voorbeeld", "job_role": "other", "sector": "other", "why": "Ik wil leren van brieven"}  # fmt: skip
+
+
+@pytest.fixture
+def home(db):
+    organisation = make_organisation("Gemeente Voorbeeldstad")
+    Organisation.objects.filter(pk=organisation.pk).update(domains=["voorbeeldstad.example"])
+    return organisation
+
+
+def test_noor_joins_with_the_address_of_her_work_and_tells_what_she_seeks(home):
+    make_theme("dienstverlening")
+    client = Client()
+    assert "Gemeente Voorbeeldstad" in client.get("/meedoen/").content.decode()
+    response = client.post("/meedoen/", JOIN)
+    assert response["Location"].startswith("/inloggen/code/")
+    noor = Member.objects.get()
+    assert (noor.email, noor.name) == ("noor@voorbeeldstad.example", "Noor Jansen")
+    assert Affiliation.objects.get(member=noor).organisation == home
+    assert client.get("/mensen/").status_code == 302
+    page = client.get(response["Location"]).content.decode()
+    after = re.search(r'name="next" value="([^"]+)"', page)[1]
+    response = client.post("/inloggen/code/", {"code": code_in(queued()[0]), "next": after})
+    assert response["Location"] == "/meedoen/over-jou/"
+    page = client.get("/meedoen/over-jou/").content.decode()
+    assert "Gemeente Voorbeeldstad" in page
+    told = {"themes": ["dienstverlening"], "seek": "Iemand met ervaring", "offer": "Een uur meedenken"}
+    assert client.post("/meedoen/over-jou/", told)["Location"] == f"/mensen/{noor.pk}/"
+    page = client.get(f"/mensen/{noor.pk}/").content.decode()
+    for text in ("Dienstverlening", "Iemand met ervaring", "Een uur meedenken"):
+        assert text in page
+
+
+def test_the_organisation_and_sector_are_filled_in_from_the_address(home):
+    Client().post("/meedoen/", {**JOIN, "organisation": "", "sector": ""})
+    assert Affiliation.objects.get().organisation == home
+
+
+def test_joining_twice_makes_one_member_and_tells_nobody(home):
+    first = Client().post("/meedoen/", JOIN)
+    second = Client().post("/meedoen/", {**JOIN, "name": "Iemand Anders"})
+    assert first["Location"] == second["Location"]
+    assert Member.objects.get().name == "Noor Jansen"
+
+
+def test_another_party_says_why_and_sees_before_when_a_steward_answers(steward, client_of):
+    client = Client()
+    response = client.post("/meedoen/", {**ASK, "organisation": "", "sector": "", "why": ""})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Sam é 🙂" in page
+    for field in ("organisation", "sector", "why"):
+        assert f'href="#id_{field}' in page
+    # Friday before Whitsun: Monday is a holiday, so the second working day is Wednesday.
+    with clock.at(datetime(2027, 5, 14, 9, 0, tzinfo=UTC)):
+        response = client.post("/meedoen/", ASK)
+    page = client.get(response["Location"]).content.decode()
+    assert "19 mei 2027" in page
+    asked = JoinRequest.objects.get()
+    assert asked.answer_by.date().isoformat() == "2027-05-19"
+    assert not Member.objects.filter(email="sam@bieb.example").exists()
+    mails = queued()
+    assert [mail["to"] for mail in mails] == [["sam@bieb.example"], [Member.objects.get(pk=steward.id).email]]
+    assert "19 mei 2027" in mails[0]["body"]
+    assert "/beheer/verzoeken/" in mails[1]["body"]
+    page = client_of(steward).get("/beheer/verzoeken/").content.decode()
+    assert "Ik wil leren van brieven" in page
+    assert "19 mei 2027" in page
+
+
+def test_a_request_that_waits_too_long_is_marked(steward, client_of):
+    with clock.at(clock.now() - timedelta(days=30)):
+        Client().post("/meedoen/", ASK)
+    assert "Te laat" in client_of(steward).get("/beheer/verzoeken/").content.decode()
+
+
+def test_a_steward_admits_and_the_answer_comes_by_mail(steward, client_of):
+    Client().post("/meedoen/", ASK)
+    asked = JoinRequest.objects.get()
+    client = client_of(steward)
+    response = client.post(f"/beheer/verzoeken/{asked.pk}/toelaten/", {"trust_domain": "on"})
+    assert response["Location"] == "/beheer/verzoeken/"
+    sam = Member.objects.get(email="sam@bieb.example")
+    home = Affiliation.objects.get(member=sam).organisation
+    assert (home.name, home.sector, home.domains) == ("Bibliotheek Voorbeeld", "other", ["bieb.example"])
+    assert queued()[-1]["to"] == ["sam@bieb.example"]
+    assert "Je doet mee" in queued()[-1]["body"]
+    acts = StewardAct.objects.order_by("id").values_list("act", flat=True)
+    assert list(acts) == ["added_organisation", "edited_organisation", "admitted"]
+    assert client.post(f"/beheer/verzoeken/{asked.pk}/toelaten/").status_code == 422
+    assert Member.objects.filter(email="sam@bieb.example").count() == 1
+    # A colleague is in at once from now on.
+    assert Client().post("/meedoen/", {**JOIN, "email": "kim@bieb.example"})["Location"].startswith("/inloggen/code/")
+
+
+def test_a_steward_refuses_with_a_reason_and_the_name_is_forgotten(steward, client_of):
+    Client().post("/meedoen/", ASK)
+    asked = JoinRequest.objects.get()
+    client = client_of(steward)
+    response = client.post(f"/beheer/verzoeken/{asked.pk}/weigeren/", {"reason": ""})
+    assert response.status_code == 422
+    assert 'href="#id_reason"' in response.content.decode()
+    client.post(f"/beheer/verzoeken/{asked.pk}/weigeren/", {"reason": "Dit is een winkel."})
+    assert "Dit is een winkel." in queued()[-1]["body"]
+    assert not Member.objects.filter(email="sam@bieb.example").exists()
+    act = StewardAct.objects.get()
+    assert (act.act, act.actor_id, act.facts) == ("refused", steward.id, {"request": asked.pk})
+    forget_join_requests(0)
+    assert JoinRequest.objects.exists()
+    JoinRequest.objects.update(answered=clock.now() - timedelta(days=31))
+    forget_join_requests(0)
+    assert not JoinRequest.objects.exists()
+
+
+def test_only_a_steward_answers_and_nobody_trusts_a_mail_provider(anna, steward, client_of):
+    Client().post("/meedoen/", {**ASK, "email": "sam@gmail.com"})
+    asked = JoinRequest.objects.get()
+    with pytest.raises(NotAllowed):
+        actions.admit(asked, by=anna)
+    with pytest.raises(NotAllowed):
+        actions.refuse(asked, by=anna, reason="x")
+    response = client_of(steward).post(f"/beheer/verzoeken/{asked.pk}/toelaten/", {"trust_domain": "on"})
+    assert response.status_code == 422
+    assert 'href="#id_trust_domain"' in response.content.decode()
+    assert client_of(steward).post(f"/beheer/verzoeken/{asked.pk}/toelaten/").status_code == 302
+
+
+def test_asking_gives_the_same_answer_for_a_known_and_an_unknown_address(anna, steward):
+    """Anna has an account; her domain is of no organisation. Who tries her address learns nothing."""
+    moment = clock.now()
+    with clock.at(moment):
+        answers = [
+            Client().post("/meedoen/", {**ASK, "email": email})
+            for email in ("anna@voorbeeldstad.example", "nieuw@elders.example")
+        ]
+    assert {answer.status_code for answer in answers} == {302}
+    pages = [re.sub(r'nonce="[^"]*"', "", Client().get(answer["Location"]).content.decode()) for answer in answers]
+    assert re.sub(r"voor=[^\"]+", "", pages[0]) == re.sub(r"voor=[^\"]+", "", pages[1])
+    assert JoinRequest.objects.count() == 1
+    assert "Je bent al lid" in queued()[0]["subject"]
+    again = Client().post("/meedoen/", {**ASK, "email": "nieuw@elders.example"})
+    assert again.status_code == 302
+    assert JoinRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize("field", ["name", "email", "organisation", "job_role", "sector", "why"])
+@pytest.mark.parametrize("bad", ["", "x" * 5000, "\u202e"])
+def test_a_wrong_field_is_named(db, field, bad):
+    response = Client().post("/meedoen/", {**ASK, field: bad})
+    assert response.status_code == 422
+    assert f'href="#id_{field}' in response.content.decode()
+    assert not Member.objects.exists()
+    assert not JoinRequest.objects.exists()
+    assert queued() == []
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "a@b.example\nBcc: x@y.example",
+        "a\u200bb@voorbeeldstad.example\r\n.",
+        "a@voorbeeldstad.example@elders.example",
+        "@",
+    ],
+)
+def test_an_address_with_tricks_in_it_is_refused(home, email):
+    assert Client().post("/meedoen/", {**JOIN, "email": email}).status_code == 422
+    assert queued() == []
+
+
+def test_an_organisation_is_suggested_while_one_types(db):
+    make_organisation("Wetterskip Fryslân", "water_authority")
+    page = Client().get("/organisaties/suggesties/?organisation=frysl").content.decode()
+    assert '<option value="Wetterskip Fryslân">' in page
+    assert "option" not in Client().get("/organisaties/suggesties/?organisation=%00").content.decode()
+
+
+def test_at_most_five_themes(anna, client_of):
+    themes = [make_theme(f"thema-{number}").slug for number in range(6)]
+    response = client_of(anna).post("/meedoen/over-jou/", {"themes": themes})
+    assert response.status_code == 422
+    assert 'href="#id_themes' in response.content.decode()
+    assert client_of(anna).post("/meedoen/over-jou/", {"themes": themes[:5]}).status_code == 302
+    assert len(Member.objects.get(pk=anna.id).themes) == 5
+    assert client_of(anna).post("/meedoen/over-jou/", {"themes": ["bestaat-niet"]}).status_code == 422
+    assert not Wish.objects.exists()
+
+
+def invite(anna, email="Gast@Voorbeeldstad.example"):
+    actions.invite(by=anna, email=email, note="Kom erbij é 🙂")
+    return re.search(r"(/meedoen/uitnodiging/\S+)", queued()[-1]["body"])[1]
+
+
+def test_an_invitation_shows_who_invites_and_works_once_for_its_own_address(anna, home):
+    path = invite(anna)
+    assert "Anna Bakker" in queued()[-1]["body"]
+    client = Client()
+    page = client.get(path).content.decode()
+    assert "Anna Bakker nodigt je uit" in page
+    assert "Kom erbij é 🙂" in page
+    # The address in the form counts for nothing: the invitation has its own.
+    response = client.post(path, {**JOIN, "email": "ander@voorbeeldstad.example"})
+    assert response["Location"].startswith("/inloggen/code/")
+    assert Member.objects.filter(email="gast@voorbeeldstad.example").exists()
+    assert not Member.objects.filter(email="ander@voorbeeldstad.example").exists()
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "werkt niet meer" in response.content.decode()
+    assert client.post(path, JOIN).status_code == 404
+
+
+def test_an_old_or_invented_invitation_says_what_one_can_do(anna, home):
+    path = invite(anna)
+    Invitation.objects.update(ends=clock.now())
+    for one in (path, "/meedoen/uitnodiging/verzonnen/"):
+        response = Client().get(one)
+        assert response.status_code == 404
+        assert 'href="/meedoen/"' in response.content.decode()
+    with pytest.raises(ValidationError):
+        actions.join_network(name="x", email="gast@voorbeeldstad.example", invitation_key=path.split("/")[-2])
+
+
+def test_the_key_of_an_invitation_is_kept_nowhere(anna):
+    key = invite(anna).split("/")[-2]
+    assert not Invitation.objects.filter(key_hash=key).exists()
+    assert key not in str(list(Invitation.objects.values()))
+
+
+def test_who_is_invited_from_an_unknown_party_waits_for_a_steward_who_sees_by_whom(anna, steward, client_of):
+    path = invite(anna, "gast@bieb.example")
+    response = Client().post(path, {**ASK, "email": "", "why": ""})
+    assert response["Location"].startswith("/meedoen/ontvangen/")
+    assert "uitgenodigd door Anna Bakker" in client_of(steward).get("/beheer/verzoeken/").content.decode()
+
+
+def test_an_error_does_not_use_up_an_invitation(anna):
+    path = invite(anna, "gast@bieb.example")
+    assert Client().post(path, {**ASK, "sector": ""}).status_code == 422
+    assert Client().get(path).status_code == 200
+
+
+def test_inviting_a_member_tells_nothing_and_ten_a_day_is_enough(anna, bram, client_of):
+    client = client_of(anna)
+    response = client.post("/mensen/uitnodigen/", {"email": "bram@voorbeeldpolder.example"}, follow=True)
+    assert "onderweg" in response.content.decode()
+    assert "Je bent al lid" in queued()[-1]["subject"]
+    for number in range(9):
+        actions.invite(by=anna, email=f"gast{number}@elders.example")
+    response = client.post("/mensen/uitnodigen/", {"email": "elfde@elders.example"})
+    assert response.status_code == 422
+    assert "elfde@elders.example" in response.content.decode()
+    assert Invitation.objects.count() == 10
+
+
+def test_the_mail_speaks_the_language_of_who_asked(steward):
+    Client().post("/en/meedoen/", ASK)
+    assert queued()[0]["subject"] == "We have your request to join Slimmernetwerk"
+    assert Organisation.objects.filter(name="Bibliotheek Voorbeeld").count() == 0
