@@ -41,7 +41,9 @@ class NumberField(forms.CharField):
         if not isinstance(value, Decimal | int):
             return value
         exact = Decimal(value).normalize()
-        return wording.number(exact, max(0, -int(exact.as_tuple().exponent)))
+        decimals = max(0, -int(exact.as_tuple().exponent))
+        # Three digits behind the sign could be thousands as well; with a zero behind them they cannot.
+        return wording.number(exact, DECIMALS if decimals == 3 else decimals)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -205,15 +207,9 @@ class LineForm(forms.Form):
     party = LineField(label=gettext_lazy("Who pays, or gains?"), max_length=160, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    # What the calculation calls an amount is another name than that of its field.
-    NAMES = {"low": "amount_low", "middle": "amount_middle", "high": "amount_high"}
-
     def __init__(self, *args: Any, drivers: Iterable[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["driver"].choices = [("", gettext_lazy("Nothing: a fixed amount")), *drivers]  # type: ignore[attr-defined]
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        super().add_error(self.NAMES.get(field or "", field), error)
 
 
 class CalculateForm(forms.Form):

@@ -27,16 +27,16 @@ MOST_UNITS = Decimal(10) ** 11
 MOST_DRIVERS, MOST_LINES = 15, 40
 
 
-def _spread(low: Any, middle: Any, high: Any, most: Any) -> Spread:
+def _spread(low: Any, middle: Any, high: Any, most: Any, prefix: str = "") -> Spread:
     """From low to high, not below zero and not beyond what can be summed exactly; what is wrong is said at its field."""
     spread = Spread.of((low, middle, high))
     for name, value in zip(spread._fields, spread, strict=True):
         if not 0 <= value <= most:
-            raise ValidationError({name: _("Give a number of zero or more, and not too large to be true.")})
+            raise ValidationError({prefix + name: _("Give a number of zero or more, and not too large to be true.")})
     if not spread.low <= spread.middle:
-        raise ValidationError({"low": _("Low is not higher than middle.")})
+        raise ValidationError({prefix + "low": _("Low is not higher than middle.")})
     if not spread.middle <= spread.high:
-        raise ValidationError({"high": _("High is not lower than middle.")})
+        raise ValidationError({prefix + "high": _("High is not lower than middle.")})
     return spread
 
 
@@ -155,7 +155,7 @@ def _write(
         raise ValidationError({"timing": _("Choose once or every year.")})
     if driver is not None and driver.case_id != line.case_id:
         raise ValidationError({"driver": _("Choose a driver of this case.")})
-    spread = _spread(*amounts, MOST_CENTS)
+    spread = _spread(*amounts, MOST_CENTS, "amount_")
     line.label, line.kind, line.timing, line.driver, line.party = label, kind, timing, driver, party
     line.amount_low, line.amount_middle, line.amount_high = (int(value) for value in spread)
     line.save()
@@ -209,11 +209,7 @@ def _own(rows: list[dict[str, Any]], given: Mapping[int, Any], most: Any, what: 
         raise ValidationError(_("This case has changed: some of its numbers are gone. Open the page again."))
     found = {}
     for pk, value in given.items():
-        three = Spread.of(value)
-        try:
-            spread = _spread(*three, most)
-        except ValidationError as problem:
-            raise ValidationError({f"{what}_{pk}_{name}": text for name, text in problem.message_dict.items()})
+        spread = _spread(*Spread.of(value), most, f"{what}_{pk}_")
         if spread != source[pk]:
             found[str(pk)] = [str(number) for number in spread]
     return found

@@ -13,9 +13,8 @@ from slimmernetwerk.businesscases import actions, policies, queries
 from slimmernetwerk.businesscases.forms import AdoptForm, MeasureForm, MoveForm
 from slimmernetwerk.businesscases.fragments import measured_picture, share
 from slimmernetwerk.businesscases.kinds import PATH, Happening, ScalingKind, Stage
-from slimmernetwerk.businesscases.views.writing import answer, keep_typed
+from slimmernetwerk.businesscases.views.writing import answer, save
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
-from slimmernetwerk.contributions.actions import Stale
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
@@ -115,12 +114,9 @@ def move(request: Any, pk: int) -> HttpResponse:
     form = MoveForm(request.POST if request.method == "POST" else None, initial=initial)
     current = None
     if request.method == "POST" and form.is_valid():
-        try:
-            attempt(form, lambda: actions.move_adoption(found, by=request.viewer, **form.cleaned_data))
-            if not form.errors:
-                return redirect(found)
-        except Stale as stale:
-            current = keep_typed(form, stale)
+        current = save(form, lambda: actions.move_adoption(found, by=request.viewer, **form.cleaned_data))
+        if not form.errors:
+            return redirect(found)
     return answer(request, "move", form, adoption=found, current=current, stages=STAGES)
 
 

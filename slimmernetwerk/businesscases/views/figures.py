@@ -12,9 +12,7 @@ from slimmernetwerk.businesscases import actions, policies, queries
 from slimmernetwerk.businesscases.forms import DriverForm, LineForm
 from slimmernetwerk.businesscases.fragments import draw
 from slimmernetwerk.businesscases.views.library import WORDS
-from slimmernetwerk.businesscases.views.writing import answer, keep_typed
-from slimmernetwerk.contributions.actions import Stale
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.businesscases.views.writing import answer, save
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
 
@@ -53,12 +51,11 @@ def driver(request: Any, pk: int, driver: int | None = None) -> HttpResponse:
     form = DriverForm(request.POST if request.method == "POST" else None, initial=initial)
     current = None
     if request.method == "POST" and form.is_valid():
-        try:
-            attempt(form, lambda: actions.set_driver(found, by=request.viewer, driver=kept, **form.cleaned_data))
-            if not form.errors:
-                return redirect("businesscases:figures", pk)
-        except Stale as stale:
-            current = queries.figures_of(keep_typed(form, stale))
+        given = form.cleaned_data
+        stale = save(form, lambda: actions.set_driver(found, by=request.viewer, driver=kept, **given))
+        if not form.errors:
+            return redirect("businesscases:figures", pk)
+        current = queries.figures_of(stale) if stale else None
     return answer(request, "driver", form, case=found, driver=kept, current=current)
 
 
@@ -77,12 +74,10 @@ def line(request: Any, pk: int, line: int | None = None) -> HttpResponse:
     form = LineForm(request.POST if request.method == "POST" else None, drivers=drivers, initial=initial)
     current = None
     if request.method == "POST" and form.is_valid():
-        try:
-            attempt(form, lambda: _write_line(found, kept, request.viewer, form.cleaned_data))
-            if not form.errors:
-                return redirect("businesscases:figures", pk)
-        except Stale as stale:
-            current = queries.figures_of(keep_typed(form, stale))
+        stale = save(form, lambda: _write_line(found, kept, request.viewer, form.cleaned_data))
+        if not form.errors:
+            return redirect("businesscases:figures", pk)
+        current = queries.figures_of(stale) if stale else None
     return answer(request, "line", form, case=found, line=kept, current=current, has_drivers=bool(drivers))
 
 

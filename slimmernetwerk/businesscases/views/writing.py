@@ -1,5 +1,6 @@
 """Writing a case: beginning, nine questions, what stands around them, publishing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -33,6 +34,20 @@ def keep_typed(form: Any, stale: Stale) -> Any:
     form.data["version"] = str(stale.current.version)
     form.add_error(None, stale)
     return stale.current
+
+
+def save(form: Any, action: Callable[[], Any]) -> Any:
+    """Run an action for a form with a version; when someone else was first, gives what stands there now."""
+    found = []
+
+    def tried() -> None:
+        try:
+            action()
+        except Stale as stale:
+            found.append(keep_typed(form, stale))
+
+    attempt(form, tried)
+    return found[0] if found else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,11 +91,9 @@ def question(request: Any, pk: int, number: int) -> HttpResponse:
     current = None
     if request.method == "POST" and form.is_valid():
         given = {part.name: form.cleaned_data["answer"]}
-        try:
-            _write(found, request.viewer, form.cleaned_data["version"], given)
+        current = save(form, lambda: _write(found, request.viewer, form.cleaned_data["version"], given))
+        if not form.errors:
             return _on(request, found, number)
-        except Stale as stale:
-            current = keep_typed(form, stale)
     filled = [bool(getattr(found, one.name)) for one in PARTS]
     context = {"case": found, "part": part, "number": number, "parts": PARTS, "filled": filled, "current": current}
     return answer(request, "question", form, **context)
@@ -121,12 +134,9 @@ def about(request: Any, pk: int) -> HttpResponse:
     form = AboutForm(request.POST if request.method == "POST" else None, initial=initial)
     current = None
     if request.method == "POST" and form.is_valid():
-        try:
-            attempt(form, lambda: actions.edit_case(found, by=request.viewer, **form.cleaned_data))
-            if not form.errors:
-                return redirect(found)
-        except Stale as stale:
-            current = keep_typed(form, stale)
+        current = save(form, lambda: actions.edit_case(found, by=request.viewer, **form.cleaned_data))
+        if not form.errors:
+            return redirect(found)
     return answer(request, "about", form, case=found, current=current)
 
 
