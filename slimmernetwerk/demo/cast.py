@@ -81,3 +81,20 @@ THEMES = [
     ("huisvesting", "Huisvesting", "Housing of offices"),
     ("wijk-en-ondernemers", "Wijk en ondernemers", "Neighbourhood and business"),
 ]
+
+
+# key, themes, region, seeks, offers
+WISHES = [
+    ("anna", ("dienstverlening", "bureaucratie"), "utrecht", "Iemand die brieven over schulden met lezers testte", "Een uur meelezen met jouw brief"),
+    ("bram", ("nieuw-organiseren",), "gelderland", "", "Plek in mijn team voor een proef van een maand"),
+    ("coen", ("lerende-overheid", "nieuw-organiseren"), "gelderland", "Een tweede begeleider voor een Doetank", "Een middag helpen je vraagstuk scherp te krijgen"),
+    ("dieuwke", ("lerende-overheid", "vakmanschap"), "zuid_holland", "Drie gemeenten die hun telefoontjes willen tellen", "Een nulmeting opzetten die je zelf kunt herhalen"),
+    ("lid0", ("zelfredzaamheid",), "utrecht", "", "Ervaring met een spreekuur in de wijk"),
+    ("lid3", ("huisvesting",), "flevoland", "Een gemeente zonder vaste balie", ""),
+    ("lid6", ("open-data", "mobiliteit"), "noord_brabant", "Meetgegevens van fietspaden", "Een script dat meetreeksen opschoont"),
+    ("lid8", ("wijk-en-ondernemers",), "overijssel", "", "Een dag meelopen met een wijkagent"),
+    ("lid11", ("vakmanschap",), "noord_holland", "Een juriste die van eenvoudige taal houdt", ""),
+    ("lid14", ("mobiliteit", "open-data"), "zeeland", "", "Koffie en een rondleiding langs een gemaal"),
+    ("lid19", ("staat-van-de-gemeente",), "drenthe", "Een collega die cijfers aan bewoners uitlegt", ""),
+    ("lid27", ("dienstverlening",), "limburg", "Iemand die een belscript durft weg te gooien", "Een avond bellen om te horen hoe het klinkt"),
+]  # fmt: skip

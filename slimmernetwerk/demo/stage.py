@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from slimmernetwerk.contributions.models import Contribution, Theme
-from slimmernetwerk.demo.cast import DOMAIN, MAIN, ORGANISATIONS, THEMES, extras
+from slimmernetwerk.demo.cast import DOMAIN, MAIN, ORGANISATIONS, THEMES, WISHES, extras
+from slimmernetwerk.members.actions import edit_own_profile
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, Stewardship
 from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.members.sectors import Sector
@@ -48,6 +49,11 @@ def set_stage(tick: Callable[[], object]) -> Stage:
     for key, name, place, job, headline in [*MAIN, *extras()]:
         _introduce(stage, key, name, place, job, headline)
         tick()
+    with clock.at(stage.ago(6)):
+        for key, themes, region, seek, offer in WISHES:
+            edit_own_profile(
+                by=stage[key], language="nl", findable=True, themes=list(themes), region=region, seek=seek, offer=offer
+            )
     Stewardship.objects.create(member_id=stage["stien"].id)
     stage.people["stien"] = viewer_for(stage["stien"].id)  # type: ignore[arg-type]
     for key in ("bram", "lid4", "lid5", "lid8", "lid15", "lid16"):
