@@ -146,16 +146,24 @@ class AboutForm(forms.Form):
         return rate
 
 
+class AnswerField(TextField):
+    """An answer that publishing may need, and a draft may do without for now."""
+
+    def validate(self, value: str) -> None:
+        """Empty is fine: the page of the case says what is missing."""
+
+
 class PartForm(forms.Form):
     """The answer to one question."""
 
-    answer = TextField(required=False)
+    answer = AnswerField()
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, part: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["answer"].label = part.question
         self.fields["answer"].help_text = part.help
+        self.fields["answer"].required = part.required
 
 
 class PublishForm(forms.Form):

@@ -12,8 +12,8 @@ from slimmernetwerk.doetanks.kinds import TEAM, Phase
 from slimmernetwerk.members.viewer import Viewer
 
 OPEN = ("network", "public")
-# The step is offered once there is something to write about; before that a team has other things to do.
-READY = (Phase.EXPERIMENTING, Phase.CASE_WRITING, Phase.HANDING_OVER, Phase.FINISHED)
+# The step is offered when there is something to write about and it is not written yet; then, a team has other things to do.
+READY = (Phase.EXPERIMENTING, Phase.CASE_WRITING)
 __all__ = [
     "may_adopt",
     "may_calculate",
@@ -36,7 +36,7 @@ def may_start_case(viewer: Viewer, doetank: Any, role: str) -> bool:
 
 
 def may_start_from(viewer: Viewer, doetank: Any) -> bool:
-    """The same, asked of a Doetank as its own page shows it, with `my_role` at hand, once a trial has begun."""
+    """The same, asked of a Doetank as its own page shows it, with `my_role` at hand, while a trial or the case is the work at hand."""
     return may_start_case(viewer, doetank, getattr(doetank, "my_role", "")) and doetank.phase in READY
 
 

@@ -65,5 +65,7 @@ def calculation(request: Any, pk: int) -> HttpResponse:
         "was": outcome(read.own),
         "becomes": outcome(read.renewed) if read.renewed else None,
         "can_calculate": policies.may_calculate(request.viewer, read.fork.case),
+        "adoption": queries.own_adoption(request.viewer, read.fork.case_id),
+        "can_adopt": policies.may_adopt(request.viewer, read.fork.case),
     }
     return render(request, "businesscases/calculation.html", context)

@@ -155,5 +155,7 @@ def publish(request: Any, pk: int) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("The case is published. Others can calculate with it and take it over now."))
             return redirect(found)
-    gate = [(bool(getattr(found, part.name)), part.heading, "") for part in PARTS if part.required]
+    gate = [
+        (bool(getattr(found, part.name)), part, number) for number, part in enumerate(PARTS, start=1) if part.required
+    ]
     return answer(request, "publish", form, case=found, gate=gate, findings=choices)
