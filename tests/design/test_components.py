@@ -9,6 +9,7 @@ from django import forms
 from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from slimmernetwerk.members.viewer import Viewer
 
@@ -178,6 +179,15 @@ def test_what_is_done_and_what_is_now_is_said_in_words():
     gate = "".join(tree(drawn("{{ ui.gate([(true, 'Coach'), (false, 'Mandaat')]) }}")).itertext())
     assert "In orde: Coach" in gate
     assert "Ontbreekt nog: Mandaat" in gate
+
+
+def test_a_phase_whose_name_is_still_to_be_translated_is_shown_whole():
+    html = drawn("{{ ui.phase_bar(names, 1) }}", names=[gettext_lazy("Phase"), (gettext_lazy("Phase"), "in maart")])
+    assert [name.text for name in tree(html).iter(NAMESPACE + "span") if name.get("class") == "sn-phases__name"] == [
+        "Fase",
+        "Fase",
+    ]
+    assert html.count("sn-phases__note") == 1
 
 
 def test_a_card_without_names_names_nobody():

@@ -174,3 +174,16 @@ def test_on_paper_there_is_text_but_no_menu(open_page):
     expect(page.locator(".sn-nav")).to_be_hidden()
     expect(page.locator(".sn-footer")).to_be_hidden()
     expect(page.get_by_role("heading", name="Alle onderdelen")).to_be_visible()
+
+
+def test_a_field_that_must_be_filled_is_not_red_before_anybody_typed(open_page: Any) -> None:
+    page = open_page("/ontwerp/formulieren/")
+    colours = page.evaluate(
+        """() => ['', 'required', 'required aria-invalid="true"'].map(more => {
+            const place = document.createElement('div')
+            place.innerHTML = `<textarea class="utrecht-textarea utrecht-textarea--html-textarea" ${more}></textarea>`
+            document.querySelector('main').append(place)
+            return getComputedStyle(place.firstChild).borderColor
+        })"""
+    )
+    assert colours[0] == colours[1] != colours[2]
