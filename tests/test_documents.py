@@ -1,6 +1,7 @@
 """What the documents say is there is there."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ def test_every_document_is_led_to_from_another(path: Path) -> None:
     others = [p for p in DOCUMENTS if p != path]
     led_to = {(p.parent / link.partition("#")[0]).resolve() for p in others for link in _LINK.findall(p.read_text())}
     assert path in led_to
+
+
+def test_every_picture_is_shown_small_and_can_be_taken_again() -> None:
+    script = runpy.run_path(str(ROOT / "bin/take-screenshots"))
+    there = {path.stem: path for path in (ROOT / "docs").rglob("*.webp")}
+    shown = {
+        Path(link).stem for path in DOCUMENTS for link in _LINK.findall(path.read_text()) if link.endswith(".webp")
+    }
+    assert set(script["SHOTS"]) == set(there) == shown
+    for path in there.values():
+        assert path.stat().st_size <= script["LARGEST"], path.name
 
 
 def sentences(text: str) -> list[str]:
