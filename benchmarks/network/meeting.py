@@ -27,7 +27,7 @@ def write_cafes(connection: psycopg.Connection[Any], writer: Writer, made: Plan)
     copy(connection, Registration, _registrations(made, things))
     copy(connection, StageSlot, (
         {"cafe_id": thing.id, "doetank_id": made.id(Kind.DOETANK, number), "question": writer.text(8), "asked_by_id": thing.author,
-         "asked": thing.created, "decision": Decision.GIVEN, "decided": thing.created}
+         "asked": thing.created, "decision": Decision.ACCEPTED, "decided": thing.created}
         for thing in things for number in sorted({thing.number, 0}) if number < made.counts[Kind.DOETANK]
     ))  # fmt: skip
 
@@ -50,6 +50,6 @@ def _registrations(made: Plan, things: list[Thing]) -> Iterator[dict[str, Any]]:
         for number, member in enumerate(guests_of(made, thing), 1):
             seated = number <= SEATS
             yield {
-                "cafe_id": thing.id, "member_id": member, "status": Status.SEATED if seated else Status.WAITING, "number": number,
+                "cafe_id": thing.id, "member_id": member, "status": Status.SEAT if seated else Status.WAITING, "number": number,
                 "created": thing.created, "seated": thing.created if seated else None,
             }  # fmt: skip

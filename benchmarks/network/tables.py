@@ -25,7 +25,8 @@ def _defaults(model: type[Model]) -> dict[str, Any]:
 
 
 def copy(
-    connection: psycopg.Connection[Any], model: type[Model], rows: Iterable[dict[str, Any]], table: str = "") -> None:
+    connection: psycopg.Connection[Any], model: type[Model], rows: Iterable[dict[str, Any]], table: str = ""
+) -> None:
     """Writes rows, each a dict of column and value. All have an id, and the next one follows the last, or none has."""
     rows = iter(rows)
     first = next(rows, None)
@@ -37,7 +38,9 @@ def copy(
     quoted = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table or own} ({quoted}) FROM STDIN") as out:
         for row in chain([first], rows):
-            assert defaults.keys() >= row.keys() >= needed, f"{own}: {row.keys() - defaults.keys()} {needed - row.keys()}"
+            assert defaults.keys() >= row.keys() >= needed, (
+                f"{own}: {row.keys() - defaults.keys()} {needed - row.keys()}"
+            )
             out.write_row([row.get(name, defaults[name]) for name in columns])
     if "id" in first and not table:
         connection.execute(f"SELECT setval(pg_get_serial_sequence('{own}', 'id'), (SELECT max(id) FROM {own}))")

@@ -60,7 +60,9 @@ def write_talk(connection: psycopg.Connection[Any], writer: Writer, made: Plan, 
     connection.execute("UPDATE posts_read SET search = setweight(to_tsvector('dutch', body), 'D')")
     connection.execute("INSERT INTO contributions_post SELECT * FROM posts_read ORDER BY id")
     connection.execute("DROP TABLE posts_read")
-    connection.execute("SELECT setval(pg_get_serial_sequence('contributions_post', 'id'), max(id)) FROM contributions_post")
+    connection.execute(
+        "SELECT setval(pg_get_serial_sequence('contributions_post', 'id'), max(id)) FROM contributions_post"
+    )
     copy(connection, Helped, _helped(made, owners))
     copy(connection, Event, (
         {"verb": "replied", "actor_id": _author(made, n), "contribution_id": owner, "post_id": n, "happened": _moment(made, n)}
@@ -90,7 +92,12 @@ def _helped(made: Plan, owners: list[int]) -> Iterator[dict[str, Any]]:
     seen: set[int] = set()
     for n, owner in enumerate(owners, 1):
         thing = made.things[owner - 1]
-        if owner in seen or thing.kind != Kind.DISCUSSION or thing.number % 3 or KINDS[thing.number % len(KINDS)] != "question":
+        if (
+            owner in seen
+            or thing.kind != Kind.DISCUSSION
+            or thing.number % 3
+            or KINDS[thing.number % len(KINDS)] != "question"
+        ):
             continue
         seen.add(owner)
         if _author(made, n) != thing.author:

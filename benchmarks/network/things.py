@@ -83,7 +83,15 @@ def _thing(writer: Writer, made: Plan, kind: Kind, number: int, days: int) -> Th
     draw = writer.chance.random()
     # The first ones are what is measured: everyone sees them.
     visibility = "public" if number < 2 or draw < 0.35 else "network"
-    state = "published" if number < 2 or 0.05 < draw < 0.95 else "closed" if draw <= 0.05 else "draft" if draw > 0.98 else "published"
+    state = (
+        "published"
+        if number < 2 or 0.05 < draw < 0.95
+        else "closed"
+        if draw <= 0.05
+        else "draft"
+        if draw > 0.98
+        else "published"
+    )
     if closed and number >= 2 and draw > 0.7:
         visibility = "team" if draw > 0.85 else "client"
     return Thing(
@@ -94,7 +102,14 @@ def _thing(writer: Writer, made: Plan, kind: Kind, number: int, days: int) -> Th
 
 def write_things(connection: psycopg.Connection[Any], writer: Writer, made: Plan) -> None:
     doetanks = made.counts[Kind.DOETANK]
-    copy(connection, Circle, ({"id": n + 1, "name": f"Doetank {n + 1}", "started": made.of(Kind.DOETANK)[n].created} for n in range(doetanks)))
+    copy(
+        connection,
+        Circle,
+        (
+            {"id": n + 1, "name": f"Doetank {n + 1}", "started": made.of(Kind.DOETANK)[n].created}
+            for n in range(doetanks)
+        ),
+    )
     copy(connection, CircleMember, (
         {"circle_id": n + 1, "member_id": member, "standing": "client" if place == TEAM else "team", "started": made.of(Kind.DOETANK)[n].created}
         for n in range(doetanks) for place, member in enumerate(dict.fromkeys(team_of(made, n)))

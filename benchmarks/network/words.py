@@ -15,7 +15,12 @@ _BASE = (
     "overleg collega agenda leiding ruimte vraag antwoord les ervaring dienst regel beter minder samen opnieuw begin einde maand week dag uur "
     "rekening kosten opbrengst meting resultaat wachten bellen schrijven lezen tekenen vergunning straat school zorg politie provincie rijk"
 ).split()
-_WORDS = [*_BASE[:30], COMMON, *_BASE[30:], *(first + second for first, second in product(_BASE, _BASE) if first != second)]
+_WORDS = [
+    *_BASE[:30],
+    COMMON,
+    *_BASE[30:],
+    *(first + second for first, second in product(_BASE, _BASE) if first != second),
+]
 _WEIGHTS = list(accumulate(1 / rank for rank in range(1, len(_WORDS) + 1)))
 
 

@@ -1,0 +1,116 @@
+"""How much work a server does for an answer: CPU of all its processes, and the time one client waits."""
+
+import contextlib
+import http.client
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def server(application: str) -> Iterator[tuple[psutil.Process, int]]:
+    """One worker, as in production. Gives its process and port."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-ws",
+        "--log-level", "critical", application,
+    ]  # fmt: skip
+    process = subprocess.Popen(command)
+    try:
+        for _try in range(200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.05)
+        yield psutil.Process(process.pid), port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+class Meter:
+    """Milliseconds of CPU used so far by some processes and all that they start.
+
+    Linux counts nanoseconds for each thread; elsewhere there are only hundredths of seconds. What a process that ended
+    had used stays counted.
+    """
+
+    def __init__(self, *parents: psutil.Process) -> None:
+        self.parents = parents
+        self.seen: dict[int, float] = {}
+
+    def read(self) -> float:
+        for parent in self.parents:
+            for process in [parent, *parent.children(recursive=True)]:
+                with contextlib.suppress(psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
+                    self.seen[process.pid] = max(_used(process), self.seen.get(process.pid, 0))
+        return sum(self.seen.values())
+
+
+def _used(process: psutil.Process) -> float:
+    threads = Path(f"/proc/{process.pid}/task")
+    if Path("/proc/self/schedstat").exists():
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads.iterdir()) / 1e6
+    times = process.cpu_times()
+    return (times.user + times.system) * 1000
+
+
+class Browser:
+    """One client that keeps its connection and its cookie."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.headers = {"Cookie": cookie} if cookie else {}
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+        self.connection.request("GET", path, headers={**self.headers, **headers})
+        return self._answer()
+
+    def post(self, path: str, body: str) -> tuple[int, bytes, dict[str, str]]:
+        self.connection.request(
+            "POST", path, body, {**self.headers, "Content-Type": "application/x-www-form-urlencoded"}
+        )
+        return self._answer()
+
+    def _answer(self) -> tuple[int, bytes, dict[str, str]]:
+        answer = self.connection.getresponse()
+        return answer.status, answer.read(), {name.lower(): value for name, value in answer.getheaders()}
+
+
+@dataclass
+class Measured:
+    """One thing that is asked many times, in rounds."""
+
+    ask: Callable[[], object]
+    cpu: list[float] = field(default_factory=list)
+    waited: list[float] = field(default_factory=list)
+
+    def round(self, meter: Meter, requests: int) -> None:
+        for _warm in range(4):
+            self.ask()
+        before = meter.read()
+        for _request in range(requests):
+            began = time.perf_counter()
+            self.ask()
+            self.waited.append((time.perf_counter() - began) * 1000)
+        self.cpu.append((meter.read() - before) / requests)
+
+    def figures(self) -> dict[str, float]:
+        waited = sorted(self.waited)
+        return {
+            "cpu_ms": round(statistics.median(self.cpu), 3),
+            "p50_ms": round(waited[len(waited) // 2], 2),
+            "p95_ms": round(waited[int(len(waited) * 0.95)], 2),
+        }
