@@ -71,8 +71,6 @@ def close_discussion(discussion: Discussion, *, by: Viewer) -> None:
 @transaction.atomic
 def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
     """A post under a contribution of any kind."""
-    if not Contribution.objects.visible_to(by).filter(pk=contribution.pk).exists():
-        raise NotAllowed(_("You cannot see this, so you cannot reply to it."))
     post = contributions.reply(contribution, by=by, body=body)
     record(by, Verb.REPLIED, contribution, post=post)
     return post

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from slimmernetwerk.contributions import policies
+from slimmernetwerk.contributions import policies, queries
 from slimmernetwerk.contributions.indexing import post_vector, vector
 from slimmernetwerk.contributions.models import Contribution, Follow, Link, Post, State, Theme, Visibility
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import plain, render
-from slimmernetwerk.toolkit.permissions import require
+from slimmernetwerk.toolkit.permissions import NotAllowed, require
 from slimmernetwerk.toolkit.text import shorten
 
 AnyContribution = TypeVar("AnyContribution", bound=Contribution)
@@ -99,19 +99,18 @@ def revise(
     current.save()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
     """A post under a contribution, at the next position. The contribution's row is locked, so positions never meet."""
-    locked = Contribution.objects.select_for_update().only("id", "state", "author_id").get(pk=contribution.pk)
+    locked = queries.lock(by, contribution.pk)
+    if locked is None:
+        raise NotAllowed(_("You cannot see this, so you cannot reply to it."))
     require(policies.may_reply, by, locked)
     moment = clock.now()
     html = render(body)
-    last = (
-        Post.objects.filter(contribution=locked).order_by("-position").values_list("position", flat=True).first() or 0
-    )
     post = Post.objects.create(
-        contribution=locked,
-        position=last + 1,
+        contribution_id=locked.id,
+        position=queries.last_position(locked.id) + 1,
         author_id=by.id,
         affiliation_id=by.affiliation_id,
         body=body,
@@ -119,7 +118,7 @@ def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
         created=moment,
         search=post_vector(plain(html)),
     )
-    Contribution.objects.filter(pk=locked.pk).update(reply_count=F("reply_count") + 1, last_activity=moment)
+    Contribution.objects.filter(pk=locked.id).update(reply_count=F("reply_count") + 1, last_activity=moment)
     return post
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from slimmernetwerk.toolkit.statements import Written
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -32,6 +34,7 @@ class Language:
         return response
 
 
+_SNAPSHOT = Written("SELECT pg_current_snapshot()::text")
 NONCE_PLACE = b"nonce-filled-in-for-each-answer"
 
 
@@ -74,9 +77,7 @@ class VisitorPages:
 
     @staticmethod
     def _snapshot() -> str:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_current_snapshot()::text")
-            return str(cursor.fetchone()[0])
+        return str(_SNAPSHOT.rows()[0][0])
 
     @staticmethod
     def _may_keep(request: Any, response: HttpResponse) -> bool:

@@ -8,8 +8,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from slimmernetwerk.toolkit.models import Receipt
+from slimmernetwerk.toolkit.statements import Written
 
 FIELD = "form_key"
+_FIRST = Written(
+    "INSERT INTO toolkit_receipt (key, address, received) VALUES (%(key)s, '', now()) ON CONFLICT DO NOTHING RETURNING key"
+)
 
 
 def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -31,9 +35,8 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         key = uuid.uuid5(key, f"{person}:{request.path}")
         with transaction.atomic():
             # Waits here while the first is still at work; then finds its receipt.
-            receipt, fresh = Receipt.objects.get_or_create(key=key)
-            if not fresh:
-                return HttpResponseRedirect(receipt.address or request.path)
+            if not _FIRST.rows(key=key):
+                return HttpResponseRedirect(Receipt.objects.get(key=key).address or request.path)
             response = view(request, *args, **options)
             address = response.headers.get("Location") or response.headers.get("HX-Redirect")
             if response.status_code < 400 and address:

@@ -130,8 +130,7 @@ class Statement:
     def rows(self, *shape: Hashable, **values: Any) -> list[Any]:
         """The rows for this shape with these values; lists in them become tuples, so that a row can be a key."""
         found = self.compiled.get(shape) or self.compile(shape)
-        params = {name: _sent(value) for name, value in values.items()} | found.fixed
-        rows, columns = _run(found, params)
+        rows, columns = _run(found, values | found.fixed)
         if not any(column.type_code in _ARRAYS for column in columns):
             return list(map(found.row._make, rows))
         return [found.row._make([tuple(cell) if type(cell) is list else cell for cell in row]) for row in rows]
@@ -141,8 +140,24 @@ class Statement:
         return rows[0] if rows else None
 
 
-def _run(found: _Compiled, params: dict[str, Any]) -> tuple[list[Any], Any]:
+class Written:
+    """A query written by hand, with a named place `%(name)s` for each value. It is sent as statements are."""
+
+    def __init__(self, sql: str) -> None:
+        self.sql = sql
+        self.numbered, self.names = _numbered(sql)
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        return _run(self, values)[0]
+
+    def row(self, **values: Any) -> tuple[Any, ...] | None:
+        rows = self.rows(**values)
+        return rows[0] if rows else None
+
+
+def _run(found: _Compiled | Written, values: dict[str, Any]) -> tuple[list[Any], Any]:
     """Straight to the database; through Django's cursor where someone counts or watches queries."""
+    params = {name: _sent(value) for name, value in values.items()}
     if connection.queries_logged or connection.execute_wrappers:
         with connection.cursor() as cursor:
             cursor.execute(found.sql, params)

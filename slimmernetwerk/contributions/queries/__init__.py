@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
 from django.db.models import (
     BooleanField,
     Case,
@@ -24,12 +23,12 @@ from django.db.models import (
 from django.http import Http404
 
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.models import Contribution, Link, Theme
+from slimmernetwerk.contributions.models import Contribution, Link, Post, Theme
 from slimmernetwerk.contributions.trail import Step, spine
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import STEWARD, VISITOR, Viewer
 from slimmernetwerk.toolkit.paging import SIZE, Cursor, Page, page, read_cursor
-from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.toolkit.statements import Slot, Written, statement
 
 CARD = (
     "id", "kind", "title", "summary", "language", "author_id", "author_name", "organisation_name", "sector", "published",
@@ -102,15 +101,15 @@ def shared_by(viewer: Viewer, author_id: int, language: str, query: Mapping[str,
     return page(rows, cursor, lambda row: (row.last_activity, row.id))
 
 
-_BACK = """
+_BACK = Written("""
     WITH RECURSIVE back (id, depth) AS (
-        SELECT unnest(%s::bigint[]), 0
+        SELECT unnest(%(ids)s::bigint[]), 0
         UNION SELECT l.source_id, b.depth + 1 FROM contributions_link l JOIN back b ON b.id = l.target_id WHERE b.depth < 8
     )
     SELECT l.source_id, l.target_id, l.kind, l.created, coalesce(m.name, '')
     FROM contributions_link l LEFT JOIN members_member m ON m.id = l.actor_id
     WHERE l.target_id IN (SELECT id FROM back)
-"""
+""")
 
 
 @statement
@@ -129,9 +128,7 @@ def trails(viewer: Viewer, pks: Sequence[int], language: str) -> dict[int, tuple
     either. Two queries, however many threads.
     """
     pks = [pk for pk in pks if pk < 2**63]  # what no table can hold is not there
-    with connection.cursor() as cursor:
-        cursor.execute(_BACK, [pks])
-        steps = [Step(*row) for row in cursor.fetchall()]
+    steps = [Step(*row) for row in _BACK.rows(ids=pks)]
     ids = sorted({*pks, *(step.source for step in steps), *(step.target for step in steps)})
     seen = {row.id: row for row in _cards_of.rows(viewer.standing, language, viewer=viewer.id, ids=ids)}
     nameless = {row.id for row in seen.values() if not row.named}
@@ -244,6 +241,28 @@ def _newest(standing: str, language: str, kind: bool) -> QuerySet[Any]:
 def newest(viewer: Viewer, language: str, kind: str = "") -> list[Any]:
     """The six cards with the latest activity, of one kind or of all."""
     return _newest.rows(viewer.standing, language, bool(kind), viewer=viewer.id, kind=kind)
+
+
+@statement
+def _locked(standing: str) -> QuerySet[Any]:
+    found = Contribution.objects.visible_to(slotted(standing)).filter(pk=Slot("pk")).select_for_update()
+    return found.values_list("id", "state", "author_id")
+
+
+def lock(viewer: Viewer, pk: int) -> Any | None:
+    """What an action needs of a contribution that this viewer sees, held until the end of the transaction."""
+    return _locked.row(viewer.standing, viewer=viewer.id, pk=pk)
+
+
+@statement
+def _position() -> QuerySet[Any]:
+    return Post.objects.filter(contribution=Slot("contribution")).order_by("-position").values_list("position")[:1]
+
+
+def last_position(contribution_id: int) -> int:
+    """The place of the latest post under a contribution; 0 where nobody said anything."""
+    row = _position.row(contribution=contribution_id)
+    return row.position if row else 0
 
 
 def get_contribution(viewer: Viewer, pk: int) -> Contribution:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db import connection
-
 from slimmernetwerk.members.models import Member, Organisation
 from slimmernetwerk.members.viewer import ANYONE, Viewer
+from slimmernetwerk.toolkit.statements import Written
 
 _PERSON = """
     m.id, m.name, m.email, m.language, a.id, o.id, o.name, o.sector,
@@ -15,12 +14,12 @@ _WORK = """
     LEFT JOIN members_affiliation a ON a.member_id = m.id AND a.ended IS NULL
     LEFT JOIN members_organisation o ON o.id = a.organisation_id
 """
-_BY_SESSION = f"""
+_BY_SESSION = Written(f"""
     SELECT s.session_data, {_PERSON}
     FROM members_signin s LEFT JOIN members_member m ON m.id = s.member_id AND m.state = 'active' {_WORK}
-    WHERE s.session_key = %s AND s.expire_date > now()
-"""  # noqa: S608  no value is pasted in
-_BY_ID = f"SELECT '', {_PERSON} FROM members_member m {_WORK} WHERE m.id = %s AND m.state = 'active'"  # noqa: S608
+    WHERE s.session_key = %(key)s AND s.expire_date > now()
+""")  # noqa: S608  no value is pasted in
+_BY_ID = Written(f"SELECT '', {_PERSON} FROM members_member m {_WORK} WHERE m.id = %(id)s AND m.state = 'active'")  # noqa: S608
 
 
 def _viewer(row: tuple[Any, ...]) -> Viewer:
@@ -35,17 +34,13 @@ def identify(session_key: str) -> tuple[Viewer, str | None]:
 
     A session that ended, a member who left or a role that was withdrawn is felt at once.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_SESSION, [session_key])
-        row = cursor.fetchone()
+    row = _BY_SESSION.row(key=session_key)
     return (_viewer(row), row[0]) if row else (ANYONE, None)
 
 
 def viewer_for(member_id: int) -> Viewer:
     """The viewer a member is now, for jobs, the demo and tests. Raises `Member.DoesNotExist` for who may not sign in."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_ID, [member_id])
-        row = cursor.fetchone()
+    row = _BY_ID.row(id=member_id)
     if row is None:
         raise Member.DoesNotExist(member_id)
     return _viewer(row)
