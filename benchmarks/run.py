@@ -12,12 +12,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psutil
 import psycopg
 
 from benchmarks.measuring import Browser, Measured, Meter, server
-from benchmarks.network import SIZES, fill, planned
+from benchmarks.network import SIZES
 from slimmernetwerk.toolkit.postgres import EmbeddedPostgres
 
 BUDGET, KNOWN_BUDGET = 6.0, 1.0  # times the CPU of the limit page; milliseconds for a visitor's page with a known ETag
@@ -30,6 +31,8 @@ def prepared(url: str, size: str) -> tuple[Any, str]:
 
     django.setup()
     from django.core.management import call_command
+
+    from benchmarks.network.filling import fill, planned
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -122,18 +125,20 @@ class Bench:
 
         browser, path = Browser(self.port, self.cookie), reply_path(self.made)
         _status, page, headers = browser.get(path)
-        body = reply_body(page)
+        fields = reply_body(page)
         browser.headers["Cookie"] += "; " + headers["set-cookie"].split(";")[0]
 
         def ask() -> None:
-            status, _body, _headers = browser.post(path, body)
+            status, _body, _headers = browser.post(path, f"{fields}&form_key={uuid4()}")
             if status not in (302, 303):
                 raise SystemExit(f"post a reply: status {status}")
 
         self._add(
             "post a reply",
             "member",
-            queries_of(self.cookie, lambda client: client.post(path, {"body": "Een reactie"})),
+            queries_of(
+                self.cookie, lambda client: client.post(path, {"body": "Een reactie", "form_key": str(uuid4())})
+            ),
             0,
             ask,
         )

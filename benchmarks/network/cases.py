@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import psycopg
-from slimmernetwerk.businesscases.models import Adoption, AdoptionEvent, BusinessCase, Driver, Line, Result
 
 from benchmarks.network.doing import doetank_of
 from benchmarks.network.people import organisations_of
 from benchmarks.network.tables import copy
 from benchmarks.network.things import Plan, Thing
 from benchmarks.network.words import Writer
+from slimmernetwerk.businesscases.models import Adoption, AdoptionEvent, BusinessCase, Driver, Line, Result
 from slimmernetwerk.contributions.kinds import Kind
 
 PARTS = ("problem", "nothing_done", "solution", "public_value", "evidence", "costs", "risks", "preconditions", "steps")

@@ -129,11 +129,11 @@ def _names(viewer: Viewer) -> Q:
 def _posts(standing: str, direction: str) -> QuerySet[Any]:
     viewer = slotted(standing)
     shown = _names(viewer)
-    found = Post.objects.visible_to(viewer).filter(contribution=Slot("contribution"))
-    if direction == "before":
-        found = found.filter(position__lt=Slot("position")).order_by("-position")
-    else:
-        found = found.filter(position__gt=Slot("position")).order_by("position")
+    order, side = ("-position", "lt") if direction == "before" else ("position", "gt")
+    # The page is taken from the index first: else the database fetches every author of a long conversation, then sorts.
+    said = Post.objects.filter(contribution=Slot("contribution"), removed__isnull=True)
+    page_of_posts = said.filter(**{f"position__{side}": Slot("position")}).order_by(order).values("pk")[: SIZE + 1]
+    found = Post.objects.visible_to(viewer).filter(pk__in=page_of_posts).order_by(order)
     return found.annotate(
         author_name=Case(When(shown, then=F("author__name")), default=Value(None), output_field=CharField()),
         organisation_name=Case(
