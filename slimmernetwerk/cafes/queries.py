@@ -56,7 +56,7 @@ def require_sight(viewer: Viewer, contribution: Contribution, refusal: str) -> N
 
 def hold_cafe(cafe: Cafe) -> Cafe:
     """The Café as it is now, its row locked until the action is done: seats are given out one after another."""
-    return Cafe.objects.select_for_update(of=("self",)).get(pk=cafe.pk)  # type: ignore[no-any-return]
+    return Cafe.objects.held(cafe.pk)  # type: ignore[no-any-return]
 
 
 def seats_taken(cafe: Cafe) -> int:

@@ -62,7 +62,7 @@ def edit_discussion(discussion: Discussion, *, by: Viewer, version: int, title: 
 @transaction.atomic
 def close_discussion(discussion: Discussion, *, by: Viewer) -> None:
     """Everything stays readable; nobody adds to it any more."""
-    current = Discussion.objects.select_for_update(of=("self",)).get(pk=discussion.pk)
+    current = Discussion.objects.held(discussion.pk)
     require(policies.may_close, by, current)
     Contribution.objects.filter(pk=current.pk).update(state=State.CLOSED, changed=clock.now())
     record(by, Verb.CLOSED, current)

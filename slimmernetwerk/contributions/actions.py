@@ -83,7 +83,7 @@ def revise(
     contribution: Contribution, *, by: Viewer, version: int, title: str, body: str, summary: str = "", **changes: Any
 ) -> None:
     """A new version of the text and of the kind's own fields in `changes`. Raises `Stale` when `version` is not the present one."""
-    current = type(contribution).objects.select_for_update(of=("self",)).get(pk=contribution.pk)
+    current = type(contribution).objects.held(contribution.pk)
     require(policies.may_edit, by, current)
     if current.version != version:
         raise Stale(current)

@@ -148,9 +148,9 @@ def start_collaboration(
 
 def _locked(collaboration: Collaboration, by: Viewer) -> Collaboration:
     """The collaboration as it is now, for someone who sees it and may tell of it."""
-    current = Collaboration.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=collaboration.pk).first()
-    if current is None:
+    if not Collaboration.objects.visible_to(by).filter(pk=collaboration.pk).exists():
         raise NotAllowed(_("You cannot see this collaboration."))
+    current = Collaboration.objects.held(collaboration.pk)
     organisations = current.partners.values_list("organisation_id", flat=True)
     require(policies.may_tell, by, current, list(organisations))
     return current  # type: ignore[no-any-return]

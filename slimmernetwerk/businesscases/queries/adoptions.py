@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from slimmernetwerk.businesscases.models import Adoption
-from slimmernetwerk.contributions.models import Contribution
 from slimmernetwerk.contributions.queries import get_visible
 from slimmernetwerk.doetanks.queries.people import require_sight
 from slimmernetwerk.members.models import Mandate
@@ -35,8 +34,7 @@ def mandate_holders(organisation: int) -> list[str]:
 def lock_adoption(viewer: Viewer, adoption: Adoption) -> Adoption:
     """The adoption as it is now, held until the action is done."""
     require_sight(viewer, adoption)
-    Contribution.objects.select_for_update().only("pk").get(pk=adoption.pk)
-    return Adoption.objects.select_related("case").get(pk=adoption.pk)  # type: ignore[no-any-return]
+    return Adoption.objects.select_related("case").held(adoption.pk)  # type: ignore[no-any-return]
 
 
 def get_adoption(viewer: Viewer, pk: int) -> Adoption:

@@ -8,7 +8,6 @@ from django.http import Http404
 from slimmernetwerk.businesscases.calculation import Sums, read
 from slimmernetwerk.businesscases.kinds import PART_NAMES
 from slimmernetwerk.businesscases.models import BusinessCase, CaseVersion, Driver, Line
-from slimmernetwerk.contributions.models import Contribution
 from slimmernetwerk.contributions.queries import get_visible
 from slimmernetwerk.doetanks.kinds import Role
 from slimmernetwerk.doetanks.models import Doetank, Finding
@@ -18,14 +17,9 @@ from slimmernetwerk.members.viewer import Viewer
 
 
 def lock_case(viewer: Viewer, case: BusinessCase) -> BusinessCase:
-    """The case as it is now, held until the action is done.
-
-    What all kinds share is locked first and the whole is read after that: a row that was joined to a lock someone else held
-    would be the row of before.
-    """
+    """The case as it is now, held until the action is done."""
     require_sight(viewer, case)
-    Contribution.objects.select_for_update().only("pk").get(pk=case.pk)
-    return BusinessCase.objects.get(pk=case.pk)  # type: ignore[no-any-return]
+    return BusinessCase.objects.held(case.pk)  # type: ignore[no-any-return]
 
 
 def get_case(viewer: Viewer, pk: int) -> BusinessCase:

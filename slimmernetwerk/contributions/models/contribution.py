@@ -64,6 +64,15 @@ class ContributionQuerySet(models.QuerySet[Any]):
         """The one answer to what this viewer may see."""
         return self.filter(visible(viewer))
 
+    def held(self, pk: int) -> Any:
+        """One of these as it is now, held until the transaction ends.
+
+        What all kinds share stands in a row of its own. It is locked first, and the whole is read after that: a row that was
+        joined to a lock which someone else held would be the row of before, and their change would be lost.
+        """
+        Contribution.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+        return self.get(pk=pk)
+
     def of_theme(self, slug: str) -> Self:
         """Through a subquery, so that no row comes twice."""
         return self.filter(pk__in=Contribution.themes.through.objects.filter(theme__slug=slug).values("contribution"))

@@ -59,7 +59,7 @@ def ask_consult(
 def answer_consult(consult: Consult, *, by: Viewer, answer: str) -> None:
     """The advice, by the expert who was asked; it can be bettered later."""
     require_sight(by, consult)
-    current = Consult.objects.select_for_update(of=("self",)).get(pk=consult.pk)
+    current = Consult.objects.held(consult.pk)
     require(policies.may_answer_consult, by, current)
     if not answer.strip():
         raise ValidationError({"answer": _("Write your advice.")})

@@ -23,7 +23,7 @@ def require_sight(viewer: Viewer, contribution: Contribution) -> None:
 def lock_doetank(viewer: Viewer, doetank: Doetank) -> Doetank:
     """The Doetank as it is now, held until the action is done."""
     require_sight(viewer, doetank)
-    return Doetank.objects.select_for_update(of=("self",)).get(pk=doetank.pk)  # type: ignore[no-any-return]
+    return Doetank.objects.held(doetank.pk)  # type: ignore[no-any-return]
 
 
 def role_of(viewer: Viewer, doetank_id: int) -> str:
