@@ -46,7 +46,7 @@ PAST = (
         "Deze middag gaat over het eerste contact met iemand die in de knel zit. **Neem één geval mee** dat je niet loslaat, "
         "zonder namen. Je gaat naar huis met iets wat je maandag kunt proberen.",
         (("Inspiratie: een avond mee met de schuldhulp", 45), ("Tafels: jouw geval, vier paar ogen", 75), ("Doetank-podium", 60)),
-        ("anna", "dieuwke", *some(1, 20, 2)),
+        ("anna", "dieuwke", *some(1, 26, 2)),
         (
             Slot("aanbellen", "Wie wil drie maanden lang één wijk met ons meedoen, en meetellen?"),
             Slot("handtekeningen", "Welke handtekening bij jou heeft nog nooit iets tegengehouden?"),
@@ -56,11 +56,11 @@ PAST = (
             ("coen", -5, "Graag. Juist die tafel is nog leeg."),
             ("lid9", 1, "De vraag «wie belt er eigenlijk namens ons?» neem ik mee naar mijn team. Niemand wist het antwoord."),
         ),
-        "Zes tafels, tweeëntwintig gevallen. Bij veertien daarvan had iemand al drie brieven gehad voordat er één gesprek was.\n\n"
+        "Acht tafels, achtentwintig gevallen. Bij negentien daarvan had iemand al drie brieven gehad voordat er één gesprek was.\n\n"
         "**Wat mensen meenamen**\n\n- Bel vóór de tweede brief, niet na de vierde.\n- Vraag wat iemand gaat doen, niet of het duidelijk is.\n"
         "- Twee organisaties proberen samen één telefoonnummer.\n\n"
-        "Op het podium vroeg *Aanbellen in plaats van aanschrijven* om een wijk erbij; twee mensen staken hun hand op. *Van zes "
-        "handtekeningen naar twee* ging naar huis met elf voorbeelden van een paraaf die nog nooit iets had tegengehouden.\n\n"
+        "Op het podium vroeg *Aanbellen* om een wijk erbij; twee mensen staken hun hand op. *Handtekeningen* ging naar huis met "
+        "elf voorbeelden van een paraaf die nog nooit iets had tegengehouden.\n\n"
         "Wat beter kan: het podium begon te laat, en de laatste vraag kreeg daardoor vijf minuten.",
     ),
     Afternoon(
@@ -68,8 +68,8 @@ PAST = (
         "Een middag voor alles wat mislukte en toch iets opleverde. Geen succesverhalen, wel taart.\n\n"
         "Elke tafel heeft een verteller met één mislukking en één vraag. Je luistert tien minuten, en vraagt dan door. "
         "Leidinggevenden zijn van harte welkom, en vertellen zelf ook.",
-        (("Inspiratiesessie: de lege plek aan tafel", 30), ("Acht tafels, acht mislukkingen", 90), ("Doetank-podium", 60)),
-        ("anna", "bram", "coen", "dieuwke", *some(0, 28, 4)),
+        (("Inspiratiesessie: de lege plek aan tafel", 30), ("Twaalf tafels, twaalf mislukkingen", 90), ("Doetank-podium", 60)),
+        ("anna", "bram", "coen", "dieuwke", *some(0, 44, 4)),
         (
             Slot("balie", "Wie had jij aan tafel moeten vragen, en vroeg je niet?"),
             Slot("ondernemer", "Welke vergunning zou jij morgen durven schrappen?"),
@@ -81,8 +81,8 @@ PAST = (
             ("bram", 1, "Ik vertelde over een proef die ik zelf te vroeg stopte. Het was stil, en daarna het beste gesprek van de maand."),
             ("lid22", 2, "Mooi dat stoppen hier een resultaat is. Dat zou in onze kwartaalrapportage ook mogen."),
         ),
-        "Acht tafels, en bij zes daarvan ging het over hetzelfde: **wie echt beslist, zat er niet bij**. *Terugbellen op een vaste tijd*, die "
-        "eervol stopte, opende het podium daarmee. Het werd de meest gestelde vraag van de middag.\n\n"
+        "Twaalf tafels, en bij tien daarvan ging het over hetzelfde: **wie echt beslist, zat er niet bij**. De Doetank *balie*, die met "
+        "lessen stopte, opende het podium daarmee. Het werd de meest gestelde vraag van de middag.\n\n"
         "Drie afspraken die mensen met elkaar maakten:\n\n1. Twee teams lezen elkaars plan vóór de proef, niet erna.\n"
         "2. Een leidinggevende van een waterschap en een van een provincie bellen elk kwartaal over wat niet lukt.\n"
         "3. De lijst met mislukkingen gaat naar het clubhuis, zonder namen.",
@@ -92,15 +92,15 @@ PAST = (
         "Hoe weet je of het beter gaat, als er niets te tellen valt? Een middag oefenen met kleine metingen: vijf gesprekken, "
         "één week turven, een foto van de wachtrij.\n\nVoor wie midden in een proef zit, of er een gaat beginnen.",
         (("Inspiratiesessie: vijf lezers weten genoeg", 45), ("Oefenen met je eigen proef", 90), ("Doetank-podium", 45)),
-        ("anna", *some(2, 15, 7)),
+        ("anna", *some(2, 21, 7)),
         (
             Slot("meetgegevens", "Wie wil onze gegevens gebruiken, en wat mist er dan?"),
             Slot("rooster", "Hoe meet je of een rooster eerlijk voelt?"),
         ),
         (("lid17", 2, "De oefening met vijf gesprekken heb ik vanochtend gedaan. Ik was om half elf klaar en wist meer dan na het onderzoek van vorig jaar."),),
-        "Zestien mensen, elf eigen proeven. Aan het eind had iedereen één meting op een kaartje die minder dan een dag kost.\n\n"
+        "Tweeëntwintig mensen, zeventien eigen proeven. Aan het eind had iedereen één meting op een kaartje die minder dan een dag kost.\n\n"
         "Het vaakst gekozen: **vijf mensen hardop laten zeggen wat ze nu gaan doen**. Het minst gekozen: een enquête.\n\n"
-        "De vraag van *Roosteren zonder rooster* bleef open. Het beste voorstel: vraag niet of het rooster eerlijk is, maar wie er deze maand ruilde en waarom.",
+        "De vraag van *rooster* bleef open. Het beste voorstel: vraag niet of het rooster eerlijk is, maar wie er deze maand ruilde en waarom.",
     ),
 )  # fmt: skip
 

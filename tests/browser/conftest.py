@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CHROME = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -43,24 +41,6 @@ def site() -> Iterator[str]:
     process.send_signal(signal.SIGTERM)
     process.wait(10)
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in CHROME if (path := shutil.which(name))), None)
-    arguments = [
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ]
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(
-            executable_path=found, args=[*arguments, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        )
-        yield one
-        one.close()
 
 
 def enter(page: Any, site: str, person: str) -> None:

@@ -4,31 +4,18 @@ The pages are asked for first; the browser then gets them, and the static files,
 """
 
 import mimetypes
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("/ontwerp/", "/ontwerp/formulieren/", "/ontwerp/figuren/")
 SITE = "http://localhost"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, BROWSERS)), None)
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +27,7 @@ def pages(django_db_setup: None, django_db_blocker: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def open_page(pages: dict[str, Any], chromium: Any) -> Iterator[Any]:
+def open_page(pages: dict[str, Any], browser: Any) -> Iterator[Any]:
     """`open_page(path, width, …)` gives a page of the gallery; anything the browser complains of fails the test."""
     complaints: list[str] = []
     contexts = []
@@ -57,7 +44,7 @@ def open_page(pages: dict[str, Any], chromium: Any) -> Iterator[Any]:
             route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file.name)[0])
 
     def open_one(path: str, width: int = 1280, **options: Any) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
         context.route("**/*", answer)
         page = context.new_page()

@@ -111,7 +111,8 @@ def _refuse_when_over(cafe: Cafe) -> None:
 def _stand_in_line(registration: Registration, by: Viewer) -> None:
     """At the end of the line; who stands at its head while there is a seat, has it."""
     cafe = registration.cafe
-    free = _give_free_seats(cafe)
+    _give_free_seats(cafe)
+    free = cafe.capacity - seats_taken(cafe)
     Cafe.objects.filter(pk=cafe.pk).update(last_number=F("last_number") + 1)
     cafe.refresh_from_db(fields=["last_number"])
     registration.number = cafe.last_number
@@ -132,11 +133,11 @@ def _leave(registration: Registration, by: Viewer) -> None:
     _give_free_seats(registration.cafe)
 
 
-def _give_free_seats(cafe: Cafe) -> int:
-    """Free seats go to who wait, in order; gives how many are left. The Café is held by who calls this."""
+def _give_free_seats(cafe: Cafe) -> None:
+    """Free seats go to who wait, in order. The Café is held by who calls this."""
     free = cafe.capacity - seats_taken(cafe)
     if free <= 0:
-        return 0
+        return
     waiting = cafe.registrations.filter(Q(member=None) | Q(member__state="active"), status=Status.WAITING)
     for registration in waiting.select_related("member").order_by("number")[:free]:
         registration.cafe = cafe
@@ -144,5 +145,3 @@ def _give_free_seats(cafe: Cafe) -> int:
         registration.save(update_fields=["status", "seated"])
         send_ticket("moved_up", registration)
         record(Viewer(id=registration.member_id), Verb.REGISTERED, cafe, status="seat", before="waiting")
-        free -= 1
-    return free

@@ -1,6 +1,6 @@
 """Seats of a room: who has one, what is free, and who waits at the door."""
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from slimmernetwerk.design.figures.drawing import Number, at, finite, frame, identity, nothing, told
@@ -48,10 +48,6 @@ def seat_plan(capacity: Number, taken: Number, waiting: Number, title: str, desc
             for place in range(standing)
         )
         height += 8 + -(-standing // row) * STEP
-    numbers = (
-        (pgettext("seats", "Taken"), filled),
-        (pgettext("seats", "Free"), max(0, seats - filled)),
-        (pgettext("seats", "Waiting"), queue),
-    )
+    numbers = ((_("Taken"), filled), (_("Free"), max(0, seats - filled)), (_("Waiting"), queue))
     box = f"0 0 {at(row * STEP)} {at(height)}"
     return frame(name, title, description or told(numbers), height, content, style="fig-seats", box=box)
