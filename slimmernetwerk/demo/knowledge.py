@@ -64,10 +64,11 @@ def _set_up(stage: Stage, partners: dict[int, KnowledgePartner], plan: Plan) -> 
             themes=[stage.themes[slug] for slug in plan.themes],
             state=plan.state,
         )
-    for days, by, text in plan.updates:
+    news = [(days, by, text, "", "") for days, by, text in plan.updates]
+    news += [(days, plan.by, "", state, outcome) for days, state, outcome in plan.moves]
+    for days, by, text, state, outcome in sorted(news, reverse=True):
         with clock.at(stage.ago(days)):
-            knowledge.give_update(made, by=stage[by], text=text)
-    if plan.over:
-        days, state, outcome = plan.over
-        with clock.at(stage.ago(days)):
-            knowledge.move_collaboration(made, by=stage[plan.by], state=state, outcome=outcome)
+            if state:
+                knowledge.move_collaboration(made, by=stage[by], state=state, outcome=outcome)
+            else:
+                knowledge.give_update(made, by=stage[by], text=text)

@@ -280,7 +280,7 @@ class Plan(NamedTuple):
     themes: tuple[str, ...]
     state: str
     updates: tuple[tuple[float, str, str], ...]
-    over: tuple[float, str, str] | None = None
+    moves: tuple[tuple[float, str, str], ...] = ()
 
 
 PLANS = (
@@ -295,7 +295,7 @@ PLANS = (
             (74, "dieuwke", "Halverwege. De fout die nu vijf keer terugkwam: de datum staat op bladzijde twee."),
             (12, "dieuwke", "De zevende brief ging over een bezwaar. Daar lukte het niet: **het besluit zelf was niet uit te leggen**. We schrijven op waarom."),
         ),
-        (182, "running", ""),
+        ((182, "running", ""),),
     ),
     Plan(
         46, "lid13", "Vergelijken zonder ranglijst",
@@ -313,7 +313,7 @@ PLANS = (
             (300, "lid41", "De balies turven. Het telblad is onderweg twee keer korter geworden."),
             (96, "lid12", "4.100 vragen liggen op tafel. Letterlijk: we hebben ze uitgeprint."),
         ),
-        (52, "finished", "De lijst staat open en wordt door vier balies gebruikt. Wat tegenviel: ordenen kostte vier middagen in plaats van één."),
+        ((52, "finished", "De lijst staat open en wordt door vier balies gebruikt. Wat tegenviel: ordenen kostte vier middagen in plaats van één."),),
     ),
     Plan(
         265, "lid40", "Een leergang voor nieuwe teamleiders",
@@ -321,6 +321,6 @@ PLANS = (
         "Eerst tien gesprekken, dan een proefdag.",
         ("praktijk",), ("vakmanschap",), "exploring",
         ((240, "lid40", "Tien gesprekken gevoerd. Ze willen geen leergang, ze willen iemand om te bellen."),),
-        (228, "stopped", "Na tien gesprekken bleek een leergang niet de vraag. We hebben in plaats daarvan een lijst gemaakt met mensen die je mag bellen."),
+        ((228, "stopped", "Na tien gesprekken bleek een leergang niet de vraag. We hebben in plaats daarvan een lijst gemaakt met mensen die je mag bellen."),),
     ),
 )  # fmt: skip
