@@ -222,7 +222,7 @@ BALIE = Team(
     stopped=(
         205,
         "De planner van het klantcontact bepaalt wie wanneer belt, en zat niet aan tafel. Toen hij aanschoof, bleek de planning vast te liggen tot en met volgend jaar.",
-        "**Lege plek aan tafel.** Vraag bij de eerste bijeenkomst: wie kan dit met één woord tegenhouden? Die hoort er die dag bij. Wij deden drie maanden werk dat één telefoontje had kunnen schelen.\n\nBlijft bruikbaar: het terugbelbriefje met een tijd erop, en de lijst met redenen om terug te bellen.",
+        "Lege plek aan tafel. Vraag bij de eerste bijeenkomst: wie kan dit met één woord tegenhouden? Die hoort er die dag bij. Wij deden drie maanden werk dat één telefoontje had kunnen schelen.\n\nBlijft bruikbaar: het terugbelbriefje met een tijd erop, en de lijst met redenen om terug te bellen.",
     ),
     left=("lid36", 240),
 )  # fmt: skip

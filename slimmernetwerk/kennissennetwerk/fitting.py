@@ -1,6 +1,7 @@
 """Which knowledge fits: shared themes count first, then shared words; each answer says why.
 
 Plain data in, plain data out. A candidate without a shared theme needs two shared words: one word is chance.
+Words that say nothing about the subject do not count: short ones, and those that every other text here has.
 """
 
 import re
@@ -12,7 +13,15 @@ from django.utils.translation import gettext as _
 from slimmernetwerk.contributions.words import index_text
 
 FEWEST_WORDS = 2
+SHORTEST = 4
 SHOWN_WORDS = 4
+# As stems, the way PostgreSQL makes them; what is no stopword there and still says nothing.
+COMMON = tuple(
+    "allen ander beter daarna deden denk dezelfd doet drie echt eerst elke elkaar ermee even gaan gaat geldt gemiddeld goed graag "
+    "half help hier iederen jaar jull keer kijk kom komt kost kwam laat laten lang maak maakt maand mens minder minut moet nem niemand nieuw "
+    "nodig samen snel staan staat stan stat steed tien terug twaalf twee uur veel verder vier vijf voordat vrag waar waarom wanner "
+    "week weet welk weten werk werkt wild will zegt zelfd zes zet zeven zien ziet zoek gebruik geven geeft hoort negen acht volgend".split()
+)
 LIMIT = 5
 _WORD = re.compile(r"[^\W_][\w’']*")
 

@@ -28,7 +28,7 @@ from django.http import Http404
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Follow, Link, Theme
 from slimmernetwerk.contributions.queries import cards, get_visible, names_shown, slotted
-from slimmernetwerk.kennissennetwerk.fitting import Candidate, rank
+from slimmernetwerk.kennissennetwerk.fitting import COMMON, SHORTEST, Candidate, rank
 from slimmernetwerk.kennissennetwerk.kinds import ItemKind, Progress
 from slimmernetwerk.kennissennetwerk.models import Collaboration, KnowledgeItem, KnowledgePartner, Update
 from slimmernetwerk.members.models import CircleMember
@@ -182,10 +182,16 @@ def is_in_team(viewer: Viewer, contribution_id: int) -> bool:
 
 
 class _Lexemes(Func):
-    """The stems of a title and summary, as they are indexed."""
+    """The stems of a title and summary, as they are indexed, without those that say nothing."""
 
-    template = "tsvector_to_array(ts_filter(%(expressions)s, '{a,b}'))"
+    template = (
+        "ARRAY(SELECT lexeme FROM unnest(tsvector_to_array(ts_filter(%(expressions)s, '{a,b}'))) AS lexeme "
+        "WHERE length(lexeme) >= %(shortest)s AND lexeme <> ALL('{%(common)s}'))"
+    )
     output_field = ArrayField(TextField())
+
+    def __init__(self, vector: Any) -> None:
+        super().__init__(vector, shortest=SHORTEST, common=",".join(COMMON))
 
 
 class _Common(Func):

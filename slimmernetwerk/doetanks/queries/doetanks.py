@@ -76,7 +76,7 @@ def _people(viewer: Viewer) -> ArraySubquery:
     employer = Case(When(shown, then=_work("organisation__name")), default=nobody, output_field=CharField())
     rows = DoetankRole.objects.filter(doetank=OuterRef("pk"), ended=None).order_by("id")
     cell = JSONObject(
-        id="member_id", name=name, role="role", organisation=_work("organisation"), employer=employer, findable="member__findable",
+        id="member_id", name=name, role="role", organisation=_work("organisation"), sector=_work("organisation__sector"), employer=employer, findable="member__findable",
     )  # fmt: skip
     return ArraySubquery(rows.values(cell=cell))
 

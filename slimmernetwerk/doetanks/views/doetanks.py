@@ -1,19 +1,22 @@
 """The list of Doetanks, and the room of one."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from slimmernetwerk.clubhuis.forms import ReplyForm
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
 from slimmernetwerk.doetanks import policies, queries
-from slimmernetwerk.doetanks.kinds import PATH, TEAM, TEXTS, Phase, Role, Verdict, gate
+from slimmernetwerk.doetanks.kinds import DOERS, PATH, TEAM, TEXTS, Phase, Role, Verdict, gate
 from slimmernetwerk.kennissennetwerk.policies import may_use
 from slimmernetwerk.kennissennetwerk.queries import fitting
+from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit.clock import now
 
 PHASES = dict(Phase.choices)
@@ -54,17 +57,25 @@ def doetank(request: Any, pk: int) -> HttpResponse:
         "text": TEXTS[row.phase],
         "phases": PHASES,
         "roles": dict(Role.choices),
+        "mix": _mix(row.people),
         "verdicts": dict(Verdict.choices),
         "fitting": fitting(viewer, pk, request.LANGUAGE_CODE),
         "may_use": may_use(viewer, row, row.my_role in TEAM),
         "may": {name: policy(viewer, row, row.my_role) for name, policy in MAY.items()},
         "can_reply": may_reply(viewer, row),
+        "reply": ReplyForm(),
         "steps": steps_for(viewer, row),
         "today": now().date(),
         "address": address,
         "language": request.LANGUAGE_CODE,
     }
     return render(request, "doetanks/doetank.html", context)
+
+
+def _mix(people: list[dict[str, Any]]) -> list[tuple[str, int]]:
+    """How many who take part come from each sector, in the order of the sectors."""
+    found = Counter(one["sector"] or Sector.OTHER for one in people if one["role"] in DOERS)
+    return [(str(label), found[value]) for value, label in Sector.choices if value in found]
 
 
 def _position(row: Any) -> int:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from slimmernetwerk.clubhuis.forms import ReplyForm
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
@@ -57,6 +58,7 @@ def consult(request: Any, pk: int) -> HttpResponse:
         "page": conversation(viewer, pk, conversation_cursor(request.GET)),
         "can_answer": policies.may_answer_consult(viewer, row),
         "can_reply": may_reply(viewer, row),
+        "reply": ReplyForm(),
         "verdicts": VERDICTS,
         "address": address,
         "language": request.LANGUAGE_CODE,
