@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from slimmernetwerk.clubhuis.forms import ReplyForm
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
@@ -67,7 +66,6 @@ def item(request: Any, pk: int) -> HttpResponse:
         "own_work": queries.own_work(viewer, pk),
         "page": conversation(viewer, pk, conversation_cursor(request.GET)),
         "can_reply": may_reply(viewer, row),
-        "reply": ReplyForm(),
         "steps": steps_for(viewer, row),
         "kinds": KINDS,
         "licences": LICENCES,
@@ -170,7 +168,6 @@ def _collaboration(request: Any, pk: int, update_form: Any = None, move_form: An
         "updates": queries.updates_of(viewer, pk),
         "page": conversation(viewer, pk, conversation_cursor(request.GET)),
         "can_reply": may_reply(viewer, row),
-        "reply": ReplyForm(),
         "can_tell": policies.may_tell(viewer, row, organisations),
         "update_form": update_form or UpdateForm(),
         "move_form": move_form or MoveForm(initial={"state": row.progress}),

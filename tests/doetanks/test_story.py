@@ -72,7 +72,7 @@ def test_colleagues_of_other_sectors_recognise_it_and_each_sector_is_counted(ann
     client_of(coen).post(path + "herkenbaar/", {"note": "Bij subsidies"})
     page = text_of(client_of(anna).get(path))
     assert "Over de aanslag" in page
-    rows = re.findall(r'scope="row">([^<]+)</th><td[^>]*>(\d+)<', page)
+    rows = re.findall(r'sn-theme">([^<]+) <strong>(\d+)<', page)
     assert sorted(rows) == [("Provincie", "1"), ("Waterschap", "1")]
     assert "2 organisaties herkennen dit" in text_of(client_of(anna).get("/vraagstukken/"))
     client_of(bram).post(path + "herkenbaar/", {"note": "Ook bij bezwaar"})

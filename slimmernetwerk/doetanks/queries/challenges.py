@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.http import Http404
 
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.models import Contribution, Follow
+from slimmernetwerk.contributions.models import Contribution, Follow, Link
 from slimmernetwerk.contributions.queries import cards, get_visible, slotted
 from slimmernetwerk.doetanks.models import Challenge, Recognition
 from slimmernetwerk.doetanks.queries.doetanks import turn, turned
@@ -31,14 +31,17 @@ def _count() -> Coalesce:
 @statement
 def _challenges(standing: str, language: str, theme: bool, direction: str) -> QuerySet[Any]:
     viewer = slotted(standing)
-    found = Challenge.objects.visible_to(viewer).filter(kind=Kind.CHALLENGE).annotate(recognised=_count())
+    found = Challenge.objects.visible_to(viewer).filter(kind=Kind.CHALLENGE)
+    visible = Contribution.objects.visible_to(viewer).values("pk")
+    taken = Link.objects.filter(source=OuterRef("pk"), kind=Link.Kind.TAKEN_UP, target__in=visible)
+    found = found.annotate(recognised=_count(), taken=Exists(taken))
     if theme:
         found = found.of_theme(Slot("theme"))  # type: ignore[arg-type]
-    return turned(cards(found, viewer, language, "recognised"), direction)
+    return turned(cards(found, viewer, language, "recognised", "taken"), direction)
 
 
 def list_challenges(viewer: Viewer, language: str, query: Mapping[str, str], theme: str = "") -> Page:
-    """Challenges with the latest activity first, each with how many organisations recognise it."""
+    """Challenges with the latest activity first, each with how many organisations recognise it and whether a Doetank took it up (`taken`)."""
     return turn(_challenges, (viewer.standing, language, bool(theme)), query, viewer=viewer.id, theme=theme)
 
 

@@ -4,7 +4,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.contributions.models import Contribution
-from slimmernetwerk.doetanks.kinds import DOERS, GateItem, Phase, gate
+from slimmernetwerk.doetanks.kinds import DOERS, TEAM, GateItem, Phase, Role, gate
 from slimmernetwerk.doetanks.models import Doetank, DoetankRole
 from slimmernetwerk.members.models import Affiliation, Member
 from slimmernetwerk.members.viewer import Viewer
@@ -91,7 +91,7 @@ def find_people(text: str) -> list[tuple[int, str]]:
 
 def likely_experts(doetank: Doetank, viewer: Viewer) -> list[tuple[int, str]]:
     """Findable people outside the team who shared most, for all to see, on the themes of this Doetank."""
-    inside = doetank.roles.filter(ended=None).values("member")
+    inside = doetank.roles.filter(ended=None, role__in=(*TEAM, Role.CLIENT)).values("member")
     shared = Contribution.objects.visible_to(viewer).filter(unnamed=False, themes__in=doetank.themes.all())
     counted = shared.values("author").annotate(number=Count("pk", distinct=True)).order_by("-number")
     best = [row["author"] for row in counted[: SHOWN * 3] if row["author"]]

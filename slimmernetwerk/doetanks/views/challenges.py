@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from slimmernetwerk.clubhuis.forms import ReplyForm
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor, list_themes
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
@@ -81,7 +80,6 @@ def challenge(request: Any, pk: int) -> HttpResponse:
         "can_recognise": policies.may_recognise(viewer, row),
         "recognised": any(one["member"] == viewer.id for one in row.recognised_by),
         "can_reply": may_reply(viewer, row),
-        "reply": ReplyForm(),
         "steps": steps_for(viewer, row),
         "address": address,
         "language": request.LANGUAGE_CODE,

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from slimmernetwerk.clubhuis.forms import ReplyForm
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
@@ -63,7 +62,6 @@ def doetank(request: Any, pk: int) -> HttpResponse:
         "may_use": may_use(viewer, row, row.my_role in TEAM),
         "may": {name: policy(viewer, row, row.my_role) for name, policy in MAY.items()},
         "can_reply": may_reply(viewer, row),
-        "reply": ReplyForm(),
         "steps": steps_for(viewer, row),
         "today": now().date(),
         "address": address,

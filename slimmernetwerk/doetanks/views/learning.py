@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from slimmernetwerk.clubhuis.forms import ReplyForm
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
@@ -38,7 +37,8 @@ def ask(request: Any, pk: int) -> HttpResponse:
     require(policies.may_ask_consult, viewer, found, queries.role_of(viewer, pk))
     sought = clean_line(request.POST.get("zoek") or request.GET.get("zoek") or "")[:200]
     people = queries.find_people(sought) if sought else queries.likely_experts(found, viewer)
-    form = ConsultForm(request.POST if request.method == "POST" else None, people=people)
+    initial = {"member": people[0][0]} if sought and len(people) == 1 else {}
+    form = ConsultForm(request.POST if request.method == "POST" else None, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         expert = viewer_for(given.pop("member"))
@@ -58,7 +58,6 @@ def consult(request: Any, pk: int) -> HttpResponse:
         "page": conversation(viewer, pk, conversation_cursor(request.GET)),
         "can_answer": policies.may_answer_consult(viewer, row),
         "can_reply": may_reply(viewer, row),
-        "reply": ReplyForm(),
         "verdicts": VERDICTS,
         "address": address,
         "language": request.LANGUAGE_CODE,

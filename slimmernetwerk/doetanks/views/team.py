@@ -27,7 +27,9 @@ def appoint(request: Any, pk: int) -> HttpResponse:
     require(policies.may_appoint, request.viewer, found, queries.role_of(request.viewer, pk))
     sought = clean_line(request.POST.get("zoek") or request.GET.get("zoek") or "")[:200]
     people = queries.find_people(sought)
-    form = AppointForm(request.POST if request.method == "POST" else None, people=people)
+    # Of one who was found there is nothing to choose.
+    initial = {"member": people[0][0]} if len(people) == 1 else {}
+    form = AppointForm(request.POST if request.method == "POST" else None, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         member = viewer_for(form.cleaned_data["member"])
         attempt(form, lambda: actions.appoint(found, by=request.viewer, member=member, role=form.cleaned_data["role"]))
