@@ -42,7 +42,8 @@ SETTINGS = {
     "log_min_messages": "fatal",
     "log_error_verbosity": "terse",
 }
-RISKY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For tests: nothing waits for the disk, and nothing is written but by the tests.
+RISKY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 Account = tuple[int, int]
 
 
