@@ -51,8 +51,11 @@ class Adoption(Contribution):
             ),
         ]
         indexes = [
+            # Counted for the home page from the index alone.
             models.Index(
-                fields=["case"], condition=Q(confirmed__isnull=False, elsewhere=True), name="adoption_confirmed"
+                fields=["contribution_ptr"],
+                condition=Q(confirmed__isnull=False, elsewhere=True),
+                name="adoption_counted",
             )
         ]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from slimmernetwerk.businesscases.models import Adoption
@@ -46,13 +47,23 @@ def own_adoption(viewer: Viewer, case: int) -> Adoption | None:
     return Adoption.objects.filter(case=case, adopter=viewer.organisation_id).first()  # type: ignore[no-any-return]
 
 
+# Two small indexes answer it: the confirmed ones, and the few that can no longer be read. The literals let the database see
+# that these indexes fit.
+_CONFIRMED = """
+    SELECT count(*) FROM businesscases_adoption a WHERE a.confirmed IS NOT NULL AND a.elsewhere AND a.contribution_ptr_id NOT IN (
+        SELECT c.id FROM contributions_contribution c WHERE c.kind = 'adoption' AND c.state IN ('draft', 'removed')
+    )
+"""
+
+
 def confirmed_adoptions_count() -> int:
     """How many adoptions elsewhere were confirmed: by another organisation than the one the case comes from.
 
-    An adoption that stopped was one as well; what a steward removed is none. Counted from the register, from an index.
+    An adoption that stopped was one as well; what a steward removed is none. Counted from the register, never typed in.
     """
-    counted = Adoption.objects.filter(confirmed__isnull=False, elsewhere=True)
-    return counted.filter(state__in=("published", "closed")).count()  # type: ignore[no-any-return]
+    with connection.cursor() as cursor:
+        cursor.execute(_CONFIRMED)
+        return int(cursor.fetchone()[0])
 
 
 def benefits_of(adoption: Adoption) -> list[Any]:
