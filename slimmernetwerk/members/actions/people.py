@@ -35,7 +35,7 @@ def edit_own_profile(
         name: ([] if isinstance(value, list) else "") if name in own_eyes else value for name, value in facts.items()
     }
     if "about" in told:
-        told["about_html"] = render(told["about"])
+        told["about_html"] = render(str(told["about"]))
     everyone = sorted(name for name in SHOWN if shown.get(name) == EVERYONE)
     Member.objects.filter(pk=by.id).update(
         **told, language=language, findable=findable, own_eyes=own_eyes, everyone_sees=everyone
