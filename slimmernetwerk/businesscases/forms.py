@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from slimmernetwerk.businesscases.amounts import Unclear, read_cents, read_number
-from slimmernetwerk.businesscases.calculation import Spread, in_proportion
+from slimmernetwerk.businesscases.calculation import Spread, cents, in_proportion
 from slimmernetwerk.businesscases.kinds import LineKind, ScalingKind, Stage, Timing
 from slimmernetwerk.contributions.models import Theme
 from slimmernetwerk.design import wording
@@ -282,7 +282,7 @@ class CalculateForm(forms.Form):
             middle = Decimal(middle)
             filled = source if middle == source.middle else in_proportion(source, middle)
             if what == "line":
-                filled = Spread(*(Decimal(round(value)) for value in filled))
+                filled = Spread(*(Decimal(cents(value)) for value in filled))
             found[row["id"]] = Spread(
                 filled.low if low is None else Decimal(low), middle, filled.high if high is None else Decimal(high)
             )

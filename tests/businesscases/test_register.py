@@ -2,10 +2,12 @@
 
 import threading
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from slimmernetwerk.activity.models import Event
 from slimmernetwerk.businesscases import actions, queries
@@ -13,7 +15,7 @@ from slimmernetwerk.businesscases.models import Adoption, AdoptionEvent, Busines
 from slimmernetwerk.contributions.actions import Stale
 from slimmernetwerk.members.models import Member, Organisation
 from slimmernetwerk.toolkit import clock
-from tests.businesscases.scenes import make_adoption, make_case
+from tests.businesscases.scenes import make_adoption, make_case, make_result
 from tests.factories import make_member
 
 
@@ -157,7 +159,55 @@ def test_the_clock_of_a_mandate_is_the_clock_of_the_house(anna, coen, bram):
     adoption = actions.adopt(make_case(anna, coen, bram), by=bram)
     from slimmernetwerk.members.models import Mandate
 
-    Mandate.objects.filter(member=bram.id).update(ended=clock.now().date() - timedelta(days=10))
+    Mandate.objects.filter(member=bram.id).update(ended=timezone.localdate(clock.now()) - timedelta(days=10))
     with clock.at(clock.now() - timedelta(days=20)):
         actions.confirm_adoption(adoption, by=bram)
     assert queries.confirmed_adoptions_count() == 1
+
+
+def test_what_stopped_is_not_confirmed_and_what_was_decided_does_not_become_interest_again(db, anna, coen, bram):
+    adoption = make_adoption(make_case(anna, coen, bram), bram, stage="stopped", confirmed=False)
+    assert queries.waiting_for(bram) == []
+    with pytest.raises(ValidationError, match="bevestigen"):
+        actions.confirm_adoption(adoption, by=bram)
+    assert queries.confirmed_adoptions_count() == 0
+    actions.move_adoption(adoption, by=bram, stage="trial")
+    actions.confirm_adoption(adoption, by=bram)
+    with pytest.raises(ValidationError) as refused:
+        actions.move_adoption(adoption, by=bram, stage="interest")
+    assert "stage" in refused.value.message_dict
+    assert queries.confirmed_adoptions_count() == 1
+
+
+def test_a_form_opened_before_the_confirmation_does_not_undo_it(db, anna, coen, bram):
+    adoption = make_adoption(make_case(anna, coen, bram), bram, confirmed=False)
+    opened = Adoption.objects.get(pk=adoption.pk).version
+    actions.confirm_adoption(adoption, by=bram)
+    with pytest.raises(Stale):
+        actions.move_adoption(adoption, by=bram, stage="interest", price="€ 5", version=opened)
+    assert Adoption.objects.get(pk=adoption.pk).stage == "decision"
+
+
+@pytest.mark.parametrize("name", ["baseline", "target", "measured"])
+def test_a_measured_number_too_large_to_be_true_is_an_error_at_its_field(db, anna, coen, bram, name):
+    adoption = make_adoption(make_case(anna, coen, bram), bram, stage="trial")
+    with pytest.raises(ValidationError) as refused:
+        make_result(adoption, bram, **{name: Decimal("9" * 20)})
+    assert list(refused.value.message_dict) == [name]
+
+
+def test_results_of_what_nobody_confirmed_are_not_among_those_of_the_case(db, anna, coen, bram, client_of):
+    case = make_case(anna, coen, bram)
+    adoption = make_adoption(case, bram, stage="in_use", confirmed=False)
+    make_result(adoption, bram, title="Driemaal zo goed")
+    path = case.get_absolute_url()
+    assert "Driemaal zo goed" not in client_of(anna).get(path).content.decode()
+    actions.confirm_adoption(adoption, by=bram)
+    assert "Driemaal zo goed" in client_of(anna).get(path).content.decode()
+
+
+def test_a_published_case_keeps_the_parts_it_was_published_with(db, anna, coen, bram):
+    case = make_case(anna, coen, bram)
+    with pytest.raises(ValidationError) as refused:
+        actions.edit_case(case, by=anna, version=case.version, title=case.title, promise=case.promise, risks=" ")
+    assert list(refused.value.message_dict) == ["risks"]

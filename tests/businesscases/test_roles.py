@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from slimmernetwerk.businesscases import actions, queries
 from slimmernetwerk.businesscases.models import Adoption, BusinessCase
@@ -136,9 +137,9 @@ def test_only_who_holds_the_mandate_today_confirms(anna, coen, bram, dieuwke, st
     adoption = actions.adopt(case, by=colleague)
     elsewhere = make_member(organisation=make_organisation("Waterschap Elders", "water_authority"), mandate=True)
     ended = colleague_of(bram, mandate=True)
-    Mandate.objects.filter(member=ended.id).update(ended=clock.now().date())
+    Mandate.objects.filter(member=ended.id).update(ended=timezone.localdate(clock.now()))
     future = colleague_of(bram, mandate=True)
-    Mandate.objects.filter(member=future.id).update(started=clock.now().date() + timedelta(days=1))
+    Mandate.objects.filter(member=future.id).update(started=timezone.localdate(clock.now()) + timedelta(days=1))
     for by in (anna, coen, dieuwke, steward, otto, colleague, elsewhere, ended, future):
         assert not allowed(lambda by=by: actions.confirm_adoption(adoption, by=by)), by.name
         if by.signed_in:
@@ -152,10 +153,9 @@ def test_only_who_holds_the_mandate_today_confirms(anna, coen, bram, dieuwke, st
         actions.confirm_adoption(adoption, by=bram)
 
 
-def test_who_holds_a_mandate_confirms_also_after_changing_jobs_no_longer_than_it_lasts(anna, coen, bram):
-    """A mandate is what counts, not where someone works."""
+def test_a_mandate_confirms_no_longer_than_it_lasts(anna, coen, bram):
     adoption = actions.adopt(make_case(anna, coen, bram), by=bram)
-    Mandate.objects.filter(member=bram.id).update(ended=clock.now().date() - timedelta(days=1))
+    Mandate.objects.filter(member=bram.id).update(ended=timezone.localdate(clock.now()) - timedelta(days=1))
     assert not allowed(lambda: actions.confirm_adoption(adoption, by=bram))
 
 
@@ -178,7 +178,7 @@ def test_nothing_is_measured_before_a_trial(anna, coen, bram, client_of):
     assert client_of(bram).get(f"/overnames/{adoption.pk}/resultaten/nieuw/").status_code == 403
     actions.move_adoption(adoption, by=bram, stage="trial")
     with pytest.raises(ValidationError, match="niet wat verwacht wordt"):
-        make_result(adoption, bram, measured_on=clock.now().date() + timedelta(days=1))
+        make_result(adoption, bram, measured_on=timezone.localdate(clock.now()) + timedelta(days=1))
 
 
 def test_own_numbers_are_seen_by_colleagues_and_nobody_else(anna, coen, bram, dieuwke, steward, otto, client_of):

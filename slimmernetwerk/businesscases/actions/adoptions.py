@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.activity.actions import record
@@ -23,6 +24,7 @@ from slimmernetwerk.toolkit.markdown import render
 from slimmernetwerk.toolkit.permissions import NotAllowed, require
 from slimmernetwerk.toolkit.text import shorten
 
+MOST_MEASURED = Decimal(10) ** 11
 FACTS = ("price", "take_up", "cost", "stop_reason", "scaling_kind")
 
 
@@ -60,11 +62,12 @@ def adopt(
         visibility=current.visibility,
         organisation_id=by.organisation_id,
         adopter_id=by.organisation_id,
-        elsewhere=by.organisation_id != current.organisation_id,
+        # Of a case without a home nobody can say that it is elsewhere.
+        elsewhere=current.organisation_id is not None and by.organisation_id != current.organisation_id,
         case=current,
         stage=stage,
         scaling_kind=scaling_kind,
-        started=started or clock.now().date(),
+        started=started or timezone.localdate(clock.now()),
     )
     _tell(adoption, by, Happening.STARTED, before="")
     contributions.connect(current, adoption, Link.Kind.ADOPTED, by=by)
@@ -81,12 +84,15 @@ def confirm_adoption(adoption: Adoption, *, by: Viewer) -> None:
     if not has_mandate(by, current.adopter_id):
         raise NotAllowed(_("Only who holds the mandate of this organisation can confirm the adoption."))
     require(policies.may_confirm, by, current, True)
+    if current.stage == Stage.STOPPED:
+        raise ValidationError(_("This adoption has stopped, so there is nothing to confirm. Start it again first."))
     before = current.stage
     if current.stage in BEFORE_DECISION:
         current.stage = Stage.DECISION
     current.confirmed = current.changed = current.last_activity = clock.now()
     current.confirmed_by_id = by.id
-    current.save(update_fields=["stage", "confirmed", "confirmed_by", "changed", "last_activity"])
+    current.version += 1
+    current.save(update_fields=["stage", "confirmed", "confirmed_by", "changed", "last_activity", "version"])
     _tell(current, by, Happening.CONFIRMED, before=before)
     record(by, Verb.CONFIRMED, current, other=current.case)
 
@@ -116,6 +122,10 @@ def move_adoption(
     _check(stage, facts.get("scaling_kind", current.scaling_kind))
     if stage == Stage.STOPPED and not facts.get("stop_reason", current.stop_reason).strip():
         raise ValidationError({"stop_reason": _("Write why it stopped: others learn from it.")})
+    if current.confirmed is not None and stage in BEFORE_DECISION:
+        raise ValidationError(
+            {"stage": _("This was decided and confirmed. Choose a later stage, or say that it stopped.")}
+        )
     before = current.stage
     if stage != Stage.STOPPED:
         # The reason of an earlier stop stays in the history; a next stop has its own.
@@ -154,7 +164,8 @@ def record_result(
     """What a benefit really came to: how it was, what was promised, what was measured, in one unit."""
     current = lock_adoption(by, adoption)
     require(policies.may_measure, by, current)
-    if measured_on > clock.now().date():
+    _measurable(baseline=baseline, target=target, measured=measured)
+    if measured_on > timezone.localdate(clock.now()):
         raise ValidationError({"measured_on": _("Enter what was measured, not what is expected.")})
     if line is not None and line.case_id != current.case_id:
         raise ValidationError({"line": _("Choose a benefit of this case.")})
@@ -187,6 +198,12 @@ def _check(stage: str, scaling_kind: str) -> None:
         raise ValidationError({"stage": _("Choose a stage from the list.")})
     if scaling_kind not in ScalingKind.values:
         raise ValidationError({"scaling_kind": _("Choose a kind of scaling from the list.")})
+
+
+def _measurable(**numbers: Decimal) -> None:
+    for name, number in numbers.items():
+        if not abs(number) < MOST_MEASURED:
+            raise ValidationError({name: _("This number is too large to be true.")})
 
 
 def _tell(adoption: Adoption, by: Viewer, happening: str, *, before: str, note: str = "", **facts: Any) -> None:

@@ -73,6 +73,16 @@ def start_case(
     return case
 
 
+def _keep_whole(case: BusinessCase, own: dict[str, Any]) -> None:
+    """A published case does not lose what publishing asked for."""
+    if case.state == State.DRAFT:
+        return
+    text = _("This case is published and others rely on this part: it cannot be empty.")
+    gone = {part.name: text for part in REQUIRED if not own.get(part.name, "-").strip()}
+    if gone:
+        raise ValidationError(gone)
+
+
 @transaction.atomic
 def edit_case(
     case: BusinessCase,
@@ -89,6 +99,7 @@ def edit_case(
     else was first."""
     current = lock_case(by, case)
     _check(own)
+    _keep_whole(current, own)
     html = {**current.parts_html, **_rendered(own)}
     body = current.body if body is None else body
     contributions.revise(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from slimmernetwerk.businesscases.models import Adoption
 from slimmernetwerk.contributions.queries import get_visible
@@ -15,7 +16,7 @@ from slimmernetwerk.toolkit import clock
 
 def mandates(viewer: Viewer) -> QuerySet[Mandate]:
     """What this viewer may decide about today."""
-    today = clock.now().date()
+    today = timezone.localdate(clock.now())
     return Mandate.objects.filter(Q(ended=None) | Q(ended__gt=today), member=viewer.id, started__lte=today)
 
 
@@ -25,7 +26,7 @@ def has_mandate(viewer: Viewer, organisation: int | None) -> bool:
 
 def mandate_holders(organisation: int) -> list[str]:
     """Who can confirm for this organisation: the names of who can be found."""
-    today = clock.now().date()
+    today = timezone.localdate(clock.now())
     found = Mandate.objects.filter(
         Q(ended=None) | Q(ended__gt=today), organisation=organisation, started__lte=today, member__findable=True
     )

@@ -165,7 +165,7 @@ def _case(standing: str, language: str) -> QuerySet[Any]:
         doetank_title=doetank.values("title")[:1],
         doetank_seen=doetank.values("pk")[:1],
         adoption_rows=_adoptions(viewer),
-        result_rows=results(viewer, adoption__case=OuterRef("pk")),
+        result_rows=results(viewer, adoption__case=OuterRef("pk"), adoption__confirmed__isnull=False),
         status=status(viewer),
         version_count=Subquery(versions.annotate(number=Count("pk")).values("number")),
         **_figures(),

@@ -8,8 +8,9 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, 
 from django.db.models.fields import BooleanField
 from django.db.models.functions import JSONObject
 from django.http import Http404
+from django.utils import timezone
 
-from slimmernetwerk.businesscases.kinds import Stage
+from slimmernetwerk.businesscases.kinds import PATH, Stage
 from slimmernetwerk.businesscases.models import Adoption, AdoptionEvent, BusinessCase, Result
 from slimmernetwerk.businesscases.queries.adoptions import mandates
 from slimmernetwerk.businesscases.queries.library import plain, results
@@ -108,7 +109,7 @@ def _adoption(standing: str, language: str) -> QuerySet[Any]:
 
 def read_adoption(viewer: Viewer, pk: int, language: str) -> Any:
     """One adoption with its whole story, or 404 for who may not see it."""
-    row = _adoption.row(viewer.standing, language, viewer=viewer.id, pk=pk, today=clock.now().date())
+    row = _adoption.row(viewer.standing, language, viewer=viewer.id, pk=pk, today=timezone.localdate(clock.now()))
     if row is None:
         raise Http404
     return row._replace(
@@ -148,6 +149,6 @@ def waiting_for(viewer: Viewer) -> list[Any]:
     if not viewer.signed_in:
         return []
     found = Adoption.objects.visible_to(viewer).filter(
-        confirmed=None, state="published", adopter__in=mandates(viewer).values("organisation")
+        confirmed=None, state="published", stage__in=PATH, adopter__in=mandates(viewer).values("organisation")
     )
     return list(found.order_by("created").values_list("pk", "title", "created", named=True)[:10])

@@ -18,6 +18,7 @@ from django.db.models import (
     When,
 )
 
+from slimmernetwerk.businesscases.kinds import Stage
 from slimmernetwerk.businesscases.models import Adoption, BusinessCase
 from slimmernetwerk.businesscases.queries import confirmed_adoptions_count
 from slimmernetwerk.cafes.queries import next_cafe
@@ -110,8 +111,10 @@ def _asks(standing: str) -> QuerySet[Any]:
     )
     today = Slot("today", DateField())
     mandates = Mandate.objects.filter(Q(ended=None) | Q(ended__gt=today), member=viewer.id, started__lte=today)
-    unconfirmed = Adoption.objects.visible_to(viewer).filter(
-        confirmed=None, state=State.PUBLISHED, adopter__in=mandates.values("organisation")
+    unconfirmed = (
+        Adoption.objects.visible_to(viewer)
+        .filter(confirmed=None, state=State.PUBLISHED, adopter__in=mandates.values("organisation"))
+        .exclude(stage=Stage.STOPPED)
     )
     drafts = BusinessCase.objects.visible_to(viewer).filter(author=viewer.id, state=State.DRAFT)
     return _asking(consults, "consult", "created", F("deadline")).union(
