@@ -28,6 +28,7 @@ class Environment(BaseSettings):
     email_url: str = Field("", description="smtp://user:password@host:port or smtps://…; empty: files in DATA_DIR/mail")
     email_from: str = Field("Slimmernetwerk <netwerk@localhost>")
     https: bool = Field(False, description="The site is reached by https: secure cookies and HSTS")
+    proxies: int = Field(0, ge=0, description="How many reverse proxies of your own stand in front")
     debug: bool = Field(False, description="Only for development")
 
     @field_validator("allowed_hosts", mode="before")

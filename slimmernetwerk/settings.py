@@ -127,7 +127,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 # Limits follow the account: an office of hundreds behind one address signs in together.
-ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "10/h/key", "request_login_code": "10/h/key", "signup": False}
+ACCOUNT_RATE_LIMITS = {
+    "login": False, "login_failed": "10/h/key", "request_login_code": "10/h/key", "signup": False,
+    # A guest types the address of anyone, so this one follows the machine that sends the form.
+    "cafe_guest": "20/h/ip",
+}  # fmt: skip
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 # The counts are shared by all web processes and outlive a restart. So many that nobody can push another's count out.
 CACHES = {
     "default": {

@@ -2,18 +2,29 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from slimmernetwerk.activity.models import Event
 from slimmernetwerk.contributions.queries import names_shown, slotted
+from slimmernetwerk.members.models import Affiliation
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit.statements import statement
 
 NEWEST = 40
 
 
-def _if_named(shown: Q, field: str) -> Case:
-    return Case(When(shown, then=F(field)), default=Value(None), output_field=CharField())
+def _actor(viewer: Viewer, shown: Q) -> Case:
+    """A visitor reads a name only where it stands above the thing itself; elsewhere where that person works."""
+    if viewer.signed_in:
+        return Case(When(shown, then=F("actor__name")), default=Value(None), output_field=CharField())
+    author = Q(actor=F("contribution__author")) | Q(actor=F("other__author"))
+    work = Affiliation.objects.filter(member=OuterRef("actor"), ended=None).values("organisation__name")[:1]
+    return Case(
+        When(shown & author, then=F("actor__name")),
+        When(shown, then=Subquery(work)),
+        default=Value(None),
+        output_field=CharField(),
+    )
 
 
 @statement
@@ -23,7 +34,7 @@ def _news(standing: str) -> QuerySet[Any]:
     shown = names_shown(viewer, "contribution__") & (Q(other=None) | names_shown(viewer, "other__"))
     found = Event.objects.visible_to(viewer).news()
     return found.order_by("-happened", "-id").annotate(
-        actor_name=_if_named(shown, "actor__name"),
+        actor_name=_actor(viewer, shown),
         kind=F("contribution__kind"),
         title=F("contribution__title"),
         summary=F("contribution__summary"),

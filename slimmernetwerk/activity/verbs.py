@@ -38,7 +38,7 @@ class Verb(models.TextChoices):
     CALLED_OFF = "called_off", _("called off:")
     ASKED_STAGE = "asked_stage", _("asks for the stage of")
     REFUSED_STAGE = "refused_stage", _("refused the stage to")
-    ON_STAGE = "on_stage", _("is on the stage of")
+    ON_STAGE = "on_stage", _("gave the stage to")
     PUBLISHED_KNOWLEDGE = "published_knowledge", _("published knowledge:")
     USED_KNOWLEDGE = "used_knowledge", _("uses knowledge:")
     STARTED_COLLABORATION = "started_collaboration", _("started a collaboration:")

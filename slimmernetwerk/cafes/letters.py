@@ -113,3 +113,19 @@ def tell_team(slot: StageSlot, member: Member | None, accepted: bool) -> None:
         parts = [yes, _facts(slot.cafe)] if accepted else [no, slot.reason, later]
         subject = _("On the stage: %(doetank)s") if accepted else _("Not on the stage this time: %(doetank)s")
         _send(member.email, subject % given, *parts, _page(slot.cafe, member.language))
+
+
+def tell_no_stage(slot: StageSlot, member: Member | None) -> None:
+    """The Café is called off, so there is no stage: to the person who asked for it."""
+    if member is None:
+        return
+    given = {"doetank": slot.doetank.title, "cafe": slot.cafe.title}
+    with override(member.language):
+        _send(
+            member.email,
+            _("The stage is off: %(doetank)s") % given,
+            _("“%(cafe)s” is called off, so “%(doetank)s” does not stand on its stage. The reason:") % given,
+            slot.cafe.call_off_reason,
+            _("You can ask again for the next Café."),
+            _page(slot.cafe, member.language),
+        )

@@ -14,7 +14,7 @@ def may_announce(viewer: Viewer) -> bool:
 
 
 def may_run(viewer: Viewer, cafe: Any) -> bool:
-    """Decide about the stage, tell what came of it: the host and stewards."""
+    """See who comes, tell what came of it: the host and stewards."""
     return cafe.state == "published" and viewer.signed_in and (viewer.steward or cafe.host_id == viewer.id)
 
 
@@ -29,6 +29,11 @@ def may_edit(viewer: Viewer, cafe: Any, now: datetime) -> bool:
 
 def may_call_off(viewer: Viewer, cafe: Any, now: datetime) -> bool:
     return may_edit(viewer, cafe, now)
+
+
+def may_decide_stage(viewer: Viewer, cafe: Any, now: datetime) -> bool:
+    """As long as somebody can still stand there."""
+    return may_run(viewer, cafe) and _to_come(cafe, now)
 
 
 def may_report(viewer: Viewer, cafe: Any, now: datetime) -> bool:

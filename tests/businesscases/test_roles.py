@@ -205,10 +205,12 @@ def test_a_case_that_is_closed_to_someone_closes_its_calculations_too(anna, coen
 
 def test_otto_reads_what_is_public_without_the_names_of_those_who_moved_it(anna, coen, bram, otto, other, client_of):
     case = make_case(anna, coen, bram)
-    adoption = make_adoption(case, bram, stage="trial")
-    actions.move_adoption(adoption, by=colleague_of(bram), stage="in_use", note="Het staat")
+    adoption, colleague = make_adoption(case, bram, stage="trial"), colleague_of(bram, name="Yusra Movera")
+    actions.move_adoption(adoption, by=colleague, stage="in_use", note="Het staat")
     page = client_of(otto).get(f"/overnames/{adoption.pk}/").content.decode()
     assert "Het staat" in page
+    assert colleague.name not in page
+    assert colleague.name in client_of(other).get(f"/overnames/{adoption.pk}/").content.decode()
     assert (
         Member.objects.get(pk=adoption.confirmed_by_id).name
         in client_of(other).get(f"/overnames/{adoption.pk}/").content.decode()

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 
 from slimmernetwerk.cafes import actions, tickets
+from slimmernetwerk.cafes.kinds import MOST_PENDING
 from slimmernetwerk.cafes.models import Registration
 from slimmernetwerk.cafes.tasks import forget_guests
 from slimmernetwerk.toolkit import clock
@@ -213,3 +214,27 @@ def test_the_guest_reads_english_under_en(steward, otto, client_of):
     assert mail.outbox[-1].subject == "Confirm that you come: Café Leesbare brieven"
     assert link().startswith("/en/cafes/gast/")
     assert "Confirm that I come" in client_of(otto).get(link()).content.decode()
+
+
+def test_requests_whose_link_is_too_old_leave_room_for_new_ones(steward, otto, client_of):
+    cafe, moment = make_cafe(steward), clock.now()
+    Registration.objects.bulk_create(
+        Registration(cafe=cafe, guest_email=f"{number}@b.example", status="pending", created=moment, mailed=moment)
+        for number in range(MOST_PENDING)
+    )
+    assert ask(client_of(otto), cafe).status_code == 422
+    with clock.at(in_days(2.1)):
+        assert ask(client_of(otto), cafe).status_code == 302
+
+
+def test_one_machine_cannot_mail_a_crowd_and_keeps_nobody_else_out(steward, otto, client_of, settings):
+    cafe, client = make_cafe(steward), client_of(otto)
+    answers = [ask(client, cafe, email=f"{number}@b.example") for number in range(21)]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert "Een ogenblik" in answers[-1].content.decode()
+    assert len(mail.outbox) == 20
+    path, form = f"/cafes/{cafe.pk}/als-gast/", {**OTTO, "email": "x@b.example"}
+    # What a client says of itself counts only as far as a proxy of our own says it.
+    assert client.post(path, form, HTTP_X_FORWARDED_FOR="198.51.100.7").status_code == 429
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert client.post(path, form, HTTP_X_FORWARDED_FOR="198.51.100.7").status_code == 302

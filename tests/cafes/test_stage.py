@@ -142,3 +142,34 @@ def test_a_cafe_that_has_been_is_no_choice(doetank, cafe, anna, client_of):
         )
         with pytest.raises(ValidationError):
             actions.ask_stage(doetank, cafe, by=anna, question=QUESTION)
+
+
+def test_a_cafe_that_is_called_off_or_has_begun_has_no_stage_any_more(
+    doetank, cafe, anna, bram, coen, steward, client_of
+):
+    actions.ask_stage(doetank, cafe, by=anna, question=QUESTION)
+    actions.decide_stage(StageSlot.objects.get(), by=steward, accept=True)
+    second = make_admitted(bram, coen, anna)
+    late = actions.ask_stage(second, cafe, by=bram, question="Wie helpt?")
+    with clock.at(in_days(21)), pytest.raises(NotAllowed):
+        actions.decide_stage(late, by=steward, accept=True)
+    mail.outbox.clear()
+    actions.call_off(cafe, by=steward, reason="De zaal staat blank 🙂.")
+    assert [message.to for message in mail.outbox] == [[anna.email], [bram.email]]
+    assert all(message.subject.startswith("Het podium gaat niet door") for message in mail.outbox)
+    assert all("De zaal staat blank 🙂." in message.body for message in mail.outbox)
+    assert not Link.objects.filter(kind="presented").exists()
+    decide = f"/cafes/podium/{late.pk}/besluit/"
+    page = client_of(steward).get(f"/cafes/{cafe.pk}/").content.decode()
+    assert decide not in page
+    assert QUESTION not in page
+    assert client_of(steward).post(decide, {"answer": "yes"}).status_code == 403
+    with pytest.raises(NotAllowed):
+        actions.decide_stage(late, by=steward, accept=True)
+    assert not Link.objects.filter(kind="presented").exists()
+
+
+def test_the_feed_says_that_the_host_gave_the_stage(doetank, cafe, steward, client_of, otto):
+    actions.ask_stage(doetank, cafe, by=steward, question=QUESTION)
+    for path, words in (("/feeds/nieuws.atom", "gaf het podium aan"), ("/en/feeds/nieuws.atom", "gave the stage to")):
+        assert f"Stien Beheer {words} {doetank.title}" in client_of(otto).get(path).content.decode()

@@ -212,6 +212,18 @@ def test_more_than_ten_people_is_too_many(anna, client_of):
     assert doetank.roles.filter(ended=None).count() == 10
 
 
+def test_a_new_lead_of_a_full_doetank_comes_from_its_ten_people(anna, coen):
+    doetank, one = make_doetank(anna), make_member()
+    actions.appoint(doetank, by=anna, member=coen, role="coach")
+    for member in (one, *(make_member() for _number in range(8))):
+        actions.join(doetank, by=member)
+    for member in (coen, make_member()):
+        with pytest.raises(ValidationError, match="tien mensen"):
+            actions.appoint(doetank, by=anna, member=member, role="lead")
+    actions.appoint(doetank, by=anna, member=one, role="lead")
+    assert doetank.roles.filter(ended=None, role__in=("lead", "participant")).count() == 10
+
+
 def test_dieuwke_gives_advice_and_nobody_else_does(anna, bram, coen, dieuwke, steward, client_of):
     doetank = make_admitted(anna, coen, bram)
     here = f"/doetanks/{doetank.pk}/"

@@ -193,3 +193,16 @@ def test_every_room_leads_to_the_thread(anna: Any, bram: Any, coen: Any, client_
         assert f'href="{INDEX}{one.pk}/"' in page_of(
             Contribution.objects.get(pk=one.pk).get_absolute_url(), client_of(anna)
         )
+
+
+def test_a_visitor_reads_where_the_maker_of_a_link_works_unless_the_name_stands_above_it(
+    anna: Any, bram: Any, other: Any, client_of: Any
+) -> None:
+    before, after = make(anna, "discussion", "Eerst"), make(anna, "challenge", "Daarna")
+    connect(before, after, "became", by=bram)
+    path = f"{INDEX}{after.pk}/"
+    assert "Bram" not in page_of(path)
+    assert "Waterschap De Voorbeeldpolder" in page_of(path)
+    assert "Bram de Wit" in page_of(path, client_of(other))
+    told = Client().get(f"/api/v1/contributions/{after.uuid}/trail").json()["links"]
+    assert [link["actor"] for link in told] == ["Waterschap De Voorbeeldpolder"]

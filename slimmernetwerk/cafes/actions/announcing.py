@@ -13,14 +13,14 @@ from slimmernetwerk.activity.actions import record
 from slimmernetwerk.activity.verbs import Verb
 from slimmernetwerk.cafes import policies
 from slimmernetwerk.cafes.actions.seats import _give_free_seats
-from slimmernetwerk.cafes.kinds import DEFAULT_PARTS, IN_LINE, MOST_SEATS, CafeKind
-from slimmernetwerk.cafes.letters import send_ticket
+from slimmernetwerk.cafes.kinds import DEFAULT_PARTS, IN_LINE, MOST_SEATS, CafeKind, Decision
+from slimmernetwerk.cafes.letters import send_ticket, tell_no_stage
 from slimmernetwerk.cafes.models import Cafe, ProgrammePart
 from slimmernetwerk.cafes.queries import hold_cafe, require_sight, seats_taken
 from slimmernetwerk.contributions import actions as contributions
 from slimmernetwerk.contributions.actions import Stale
 from slimmernetwerk.contributions.indexing import vector
-from slimmernetwerk.contributions.models import Theme
+from slimmernetwerk.contributions.models import Link, Theme
 from slimmernetwerk.members.models import Member
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
@@ -124,6 +124,7 @@ def call_off(cafe: Cafe, *, by: Viewer, reason: str) -> None:
     current.version += 1
     current.save(update_fields=["called_off", "call_off_reason", "changed", "last_activity", "version"])
     _tell_all("called_off", current)
+    _clear_stage(current)
     record(by, Verb.CALLED_OFF, current)
 
 
@@ -176,6 +177,14 @@ def _compose(cafe: Cafe, parts: Parts) -> None:
         ProgrammePart(cafe=cafe, kind=kind, title=title, minutes=minutes, position=position)
         for position, ((kind, _usual), (title, minutes)) in enumerate(zip(DEFAULT_PARTS, parts, strict=True))
     )
+
+
+def _clear_stage(cafe: Cafe) -> None:
+    """Nobody stood there: whoever asked hears so, and no red thread runs by this stage."""
+    for slot in cafe.slots.exclude(decision=Decision.REFUSED).select_related("doetank", "asked_by").order_by("pk"):
+        slot.cafe = cafe
+        tell_no_stage(slot, slot.asked_by)
+    Link.objects.filter(target_id=cafe.pk, kind=Link.Kind.PRESENTED).delete()
 
 
 def _tell_all(kind: str, cafe: Cafe) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from slimmernetwerk.activity.actions import record
 from slimmernetwerk.activity.verbs import Verb
 from slimmernetwerk.cafes import policies, tickets
-from slimmernetwerk.cafes.kinds import IN_LINE, MAIL_PAUSE_MINUTES, MOST_PENDING, Status
+from slimmernetwerk.cafes.kinds import CONFIRM_HOURS, IN_LINE, MAIL_PAUSE_MINUTES, MOST_PENDING, Status
 from slimmernetwerk.cafes.letters import send_ticket
 from slimmernetwerk.cafes.models import Cafe, Registration
 from slimmernetwerk.cafes.queries import hold_cafe, place_in_line, require_sight, seats_taken
@@ -58,7 +58,8 @@ def ask_guest_seat(cafe: Cafe, *, by: Viewer, name: str, email: str, language: s
     if found is not None and found.mailed and moment - found.mailed < timedelta(minutes=MAIL_PAUSE_MINUTES):
         return
     if found is None:
-        if current.registrations.filter(status=Status.PENDING).count() >= MOST_PENDING:
+        alive = moment - timedelta(hours=CONFIRM_HOURS)
+        if current.registrations.filter(status=Status.PENDING, mailed__gt=alive).count() >= MOST_PENDING:
             raise ValidationError(_("Very many people are signing up right now. Try again in an hour."))
         found = Registration(cafe=current, guest_email=email, status=Status.PENDING, created=moment)
     if found.status == Status.PENDING:

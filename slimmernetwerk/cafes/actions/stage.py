@@ -50,7 +50,7 @@ def decide_stage(slot: StageSlot, *, by: Viewer, accept: bool, reason: str = "")
     """Yes makes the link from the Doetank to the Café; no needs a reason, which the team gets."""
     require_sight(by, slot.cafe, _("You cannot see this Café."))
     cafe = hold_cafe(slot.cafe)
-    require(policies.may_run, by, cafe)
+    require(policies.may_decide_stage, by, cafe, clock.now())
     current = StageSlot.objects.select_related("doetank", "asked_by").get(pk=slot.pk)
     current.cafe = cafe
     if current.decision != Decision.ASKED:

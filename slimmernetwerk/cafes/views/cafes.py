@@ -25,6 +25,7 @@ MAY = {
     "edit": policies.may_edit,
     "call_off": policies.may_call_off,
     "report": policies.may_report,
+    "decide_stage": policies.may_decide_stage,
     "sign_up": policies.may_sign_up,
     "sign_up_as_guest": policies.may_sign_up_as_guest,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -69,6 +70,8 @@ def guest(request: Any, pk: int) -> HttpResponse:
     require(policies.may_see_guest_form, request.viewer, found)
     form = GuestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="cafe_guest"):
+            return HttpResponse(status=429)
         given = {**form.cleaned_data, "language": request.LANGUAGE_CODE}
         attempt(form, lambda: actions.ask_guest_seat(found, by=request.viewer, **given))
         if not form.errors:

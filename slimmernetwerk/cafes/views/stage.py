@@ -12,6 +12,7 @@ from slimmernetwerk.cafes import actions, policies, queries
 from slimmernetwerk.cafes.forms import DecideForm, StageForm
 from slimmernetwerk.cafes.kinds import Decision
 from slimmernetwerk.design.wording import weekday_text
+from slimmernetwerk.toolkit.clock import now
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
@@ -51,7 +52,7 @@ def _tell(request: Any, slot: Any) -> None:
 @once
 def decide(request: Any, pk: int) -> HttpResponse:
     found = queries.get_slot(request.viewer, pk)
-    require(policies.may_run, request.viewer, found.cafe)
+    require(policies.may_decide_stage, request.viewer, found.cafe, now())
     form = DecideForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         accept, reason = form.cleaned_data["answer"] == "yes", form.cleaned_data["reason"]

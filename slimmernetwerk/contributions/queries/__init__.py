@@ -1,7 +1,6 @@
 """The read side of what everything people share has in common."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -106,8 +105,10 @@ _BACK = Written("""
         SELECT unnest(%(ids)s::bigint[]), 0
         UNION SELECT l.source_id, b.depth + 1 FROM contributions_link l JOIN back b ON b.id = l.target_id WHERE b.depth < 8
     )
-    SELECT l.source_id, l.target_id, l.kind, l.created, coalesce(m.name, '')
+    SELECT l.source_id, l.target_id, l.kind, l.created, coalesce(m.name, ''), l.actor_id, coalesce(o.name, '')
     FROM contributions_link l LEFT JOIN members_member m ON m.id = l.actor_id
+    LEFT JOIN members_affiliation a ON a.member_id = m.id AND a.ended IS NULL
+    LEFT JOIN members_organisation o ON o.id = a.organisation_id
     WHERE l.target_id IN (SELECT id FROM back)
 """)
 
@@ -121,29 +122,35 @@ def _cards_of(standing: str, language: str) -> QuerySet[Any]:
     return cards(found, viewer, language, "uuid", "named")
 
 
+def _maker(viewer: Viewer, ends: Sequence[Any], actor: int | None, name: str, organisation: str) -> str:
+    if not all(row.named for row in ends):
+        return ""
+    return name if viewer.signed_in or actor in [row.author_id for row in ends] else organisation
+
+
 def trails(viewer: Viewer, pks: Sequence[int], language: str) -> dict[int, tuple[list[Any], list[Step]]]:
     """For each contribution that this viewer may see, the red thread to it: cards in order, and the links between them.
 
     A step that the viewer may not see is left out, with all before it; one to or from a thing without names has no name
-    either. Two queries, however many threads.
+    either. A visitor reads who made a link only where that name stands above one of its ends; elsewhere the
+    organisation. Two queries, however many threads.
     """
     pks = [pk for pk in pks if pk < 2**63]  # what no table can hold is not there
-    steps = [Step(*row) for row in _BACK.rows(ids=pks)]
-    ids = sorted({*pks, *(step.source for step in steps), *(step.target for step in steps)})
+    links = _BACK.rows(ids=pks)
+    ids = sorted({*pks, *(link[0] for link in links), *(link[1] for link in links)})
     seen = {row.id: row for row in _cards_of.rows(viewer.standing, language, viewer=viewer.id, ids=ids)}
-    nameless = {row.id for row in seen.values() if not row.named}
     allowed = [
-        replace(step, who="") if {step.source, step.target} & nameless else step
-        for step in steps
-        if step.source in seen and step.target in seen
+        Step(source, target, kind, when, _maker(viewer, (seen[source], seen[target]), actor, name, work))
+        for source, target, kind, when, name, actor, work in links
+        if source in seen and target in seen
     ]
     firsts = frozenset(row.id for row in seen.values() if row.kind == Kind.DISCUSSION)
     found = {}
     for pk in pks:
         if pk in seen:
-            links = list(spine(pk, allowed, firsts))
-            order = [links[0].source, *(step.target for step in links)] if links else [pk]
-            found[pk] = ([seen[one] for one in order], links)
+            steps = list(spine(pk, allowed, firsts))
+            order = [steps[0].source, *(step.target for step in steps)] if steps else [pk]
+            found[pk] = ([seen[one] for one in order], steps)
     return found
 
 

@@ -95,7 +95,7 @@ def leave(doetank: Doetank, *, by: Viewer) -> None:
 
 def _keep_small(doetank: Doetank, had: str, role: str) -> None:
     full = doetank.roles.filter(ended=None, role__in=DOERS).count() >= MOST
-    if full and role == Role.PARTICIPANT and had not in DOERS:
+    if full and role in DOERS and had not in DOERS:
         raise ValidationError(_("This Doetank has ten people, and that is the most. Start a second one together."))
 
 
