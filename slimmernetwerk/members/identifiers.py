@@ -59,6 +59,8 @@ ANYONES = {
     "gmail.com", "googlemail.com", "outlook.com", "outlook.nl", "hotmail.com", "hotmail.nl", "live.nl", "live.com", "icloud.com", "me.com",
     "yahoo.com", "proton.me", "protonmail.com", "ziggo.nl", "kpnmail.nl", "planet.nl", "xs4all.nl", "home.nl", "casema.nl", "telfort.nl",
     "hetnet.nl", "upcmail.nl", "quicknet.nl", "msn.com", "gmx.net", "gmx.com", "aol.com", "mail.com", "zonnet.nl", "tele2.nl", "freedom.nl",
+    "yahoo.nl", "gmx.de", "pm.me", "tuta.com", "tutanota.com", "fastmail.com", "ymail.com", "mac.com", "chello.nl", "caiway.nl", "solcon.nl",
+    "online.nl", "zeelandnet.nl", "hccnet.nl", "live.be", "telenet.be", "mail.ru", "duck.com", "mozmail.com", "mailinator.com",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from slimmernetwerk.members import actions, queries
-from slimmernetwerk.members.models import Invitation, JoinRequest
+from slimmernetwerk.members.models import Invitation, JoinRequest, Member
 from slimmernetwerk.toolkit import clock
 
 
@@ -26,3 +26,11 @@ def forget_join_requests(timestamp: int) -> None:
     before = clock.now() - timedelta(days=30)
     JoinRequest.objects.filter(answered__lt=before).delete()
     Invitation.objects.filter(ends__lt=before).delete()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="forget_unconfirmed", queueing_lock="forget_unconfirmed")
+def forget_unconfirmed(timestamp: int) -> None:
+    """A day after an address was typed and no code came back, the address is gone."""
+    before = clock.now() - timedelta(days=1)
+    Member.objects.filter(state=Member.State.PENDING, joined__lt=before).delete()

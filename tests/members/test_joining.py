@@ -9,7 +9,7 @@ from django.test import Client
 
 from slimmernetwerk.members import actions
 from slimmernetwerk.members.models import Affiliation, Invitation, JoinRequest, Member, Organisation, StewardAct, Wish
-from slimmernetwerk.members.tasks import forget_join_requests
+from slimmernetwerk.members.tasks import forget_join_requests, forget_unconfirmed
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import NotAllowed
 from tests.factories import make_organisation, make_theme
@@ -38,14 +38,14 @@ def test_noor_joins_with_the_address_of_her_work_and_tells_what_she_seeks(home):
     assert "Gemeente Voorbeeldstad" in client.get("/meedoen/").content.decode()
     response = client.post("/meedoen/", JOIN)
     assert response["Location"].startswith("/inloggen/code/")
-    noor = Member.objects.get()
-    assert (noor.email, noor.name) == ("noor@voorbeeldstad.example", "Noor Jansen")
-    assert Affiliation.objects.get(member=noor).organisation == home
     assert client.get("/mensen/").status_code == 302
     page = client.get(response["Location"]).content.decode()
     after = re.search(r'name="next" value="([^"]+)"', page)[1]
     response = client.post("/inloggen/code/", {"code": code_in(queued()[0]), "next": after})
     assert response["Location"] == "/meedoen/over-jou/"
+    noor = Member.objects.get()
+    assert (noor.email, noor.name) == ("noor@voorbeeldstad.example", "Noor Jansen")
+    assert Affiliation.objects.get(member=noor).organisation == home
     page = client.get("/meedoen/over-jou/").content.decode()
     assert "Gemeente Voorbeeldstad" in page
     told = {"themes": ["dienstverlening"], "seek": "Iemand met ervaring", "offer": "Een uur meedenken"}
@@ -56,15 +56,76 @@ def test_noor_joins_with_the_address_of_her_work_and_tells_what_she_seeks(home):
 
 
 def test_the_organisation_and_sector_are_filled_in_from_the_address(home):
-    Client().post("/meedoen/", {**JOIN, "organisation": "", "sector": ""})
+    client = Client()
+    client.post("/meedoen/", {**JOIN, "organisation": "", "sector": ""})
+    client.post("/inloggen/code/", {"code": code_in(queued()[0])})
     assert Affiliation.objects.get().organisation == home
 
 
-def test_joining_twice_makes_one_member_and_tells_nobody(home):
-    first = Client().post("/meedoen/", JOIN)
-    second = Client().post("/meedoen/", {**JOIN, "name": "Iemand Anders"})
-    assert first["Location"] == second["Location"]
-    assert Member.objects.get().name == "Noor Jansen"
+def test_who_typed_an_address_is_nobody_until_the_code_was_right_and_a_stranger_s_words_are_not_kept(
+    anna, home, client_of
+):
+    noor, stranger = Client(), Client()
+    first = stranger.post("/meedoen/", {**JOIN, "name": "Iemand Anders", "job_role": "manager"})
+    assert "Iemand Anders" not in client_of(anna).get("/mensen/").content.decode()
+    assert not Member.objects.active().filter(email="noor@voorbeeldstad.example").exists()
+    assert not Affiliation.objects.exclude(member=anna.id).exists()
+    assert first["Location"] == noor.post("/meedoen/", JOIN)["Location"]
+    mine = code_in(queued()[-1])
+    # The right code in the window of another is the wrong one.
+    assert stranger.post("/inloggen/code/", {"code": mine}).status_code == 422
+    # Signing in elsewhere is joining first, as for every address that is unknown.
+    Client().post("/inloggen/", {"email": "noor@voorbeeldstad.example"})
+    assert "Nog geen account" in queued()[-1]["subject"]
+    assert noor.post("/inloggen/code/", {"code": mine}).status_code == 302
+    member = Member.objects.get(email="noor@voorbeeldstad.example")
+    assert (member.name, member.job_role, member.state) == ("Noor Jansen", "professional", "active")
+    assert "Noor Jansen" in client_of(anna).get("/mensen/").content.decode()
+    assert stranger.post("/meedoen/", {**JOIN, "name": "Iemand Anders"})["Location"] == first["Location"]
+    assert Member.objects.get(email="noor@voorbeeldstad.example").name == "Noor Jansen"
+
+
+def test_an_address_without_a_code_is_forgotten_after_a_day(anna, home):
+    with clock.at(clock.now() - timedelta(hours=25)):
+        Client().post("/meedoen/", {**JOIN, "email": "oud@voorbeeldstad.example"})
+        Client().post("/meedoen/", JOIN)
+    Member.objects.filter(state="pending").update(joined=clock.now() - timedelta(hours=25))
+    Client().post("/meedoen/", JOIN)
+    forget_unconfirmed(0)
+    assert set(Member.objects.values_list("email", flat=True)) == {anna.email, "noor@voorbeeldstad.example"}
+
+
+def test_the_domain_of_an_organisation_that_ended_admits_nobody(home):
+    Organisation.objects.filter(pk=home.pk).update(ended=clock.now().date())
+    assert Client().post("/meedoen/", JOIN).status_code == 422
+    response = Client().post("/meedoen/", {**JOIN, "sector": "municipality", "why": "Om te leren"})
+    assert response["Location"].startswith("/meedoen/ontvangen/")
+    assert JoinRequest.objects.get().organisation is None
+
+
+def test_a_mail_of_plain_text_writes_a_name_as_it_is(steward):
+    Client().post("/meedoen/", {**ASK, "name": "Jan 't Hart & Zoon"})
+    assert "Jan 't Hart & Zoon" in queued()[0]["body"]
+
+
+@pytest.mark.parametrize("domain", ["gemeente-ámsterdam.example", "yahoo.nl", "mozmail.com"])
+def test_a_domain_that_is_everyone_s_or_looks_like_another_is_not_trusted(domain, steward, client_of):
+    asked = JoinRequest.objects.create(
+        name="Sam", email=f"sam@{domain}", organisation_name="Bieb", sector="other", job_role="other", why="x",
+        received=clock.now(), answer_by=clock.now(),
+    )  # fmt: skip
+    response = client_of(steward).post(f"/beheer/verzoeken/{asked.pk}/toelaten/", {"trust_domain": "on"})
+    assert response.status_code == 422
+    assert 'href="#id_trust_domain"' in response.content.decode()
+    assert not Organisation.objects.filter(domains__contains=[domain]).exists()
+
+
+def test_themes_that_were_for_nobody_else_stay_so_in_the_second_step(anna):
+    make_theme("dienstverlening")
+    Member.objects.filter(pk=anna.id).update(own_eyes={"themes": ["mobiliteit"]}, themes=[])
+    actions.introduce_oneself(by=anna, themes=["dienstverlening"], seek="", offer="")
+    member = Member.objects.get(pk=anna.id)
+    assert (member.themes, member.own_eyes) == ([], {"themes": ["dienstverlening"]})
 
 
 def test_another_party_says_why_and_sees_before_when_a_steward_answers(steward, client_of):

@@ -104,6 +104,13 @@ def test_a_merger_points_at_the_successor_and_history_stays(anna, steward, clien
     assert old.name not in client_of(steward).get("/organisaties/").content.decode()
 
 
+def test_a_part_belongs_to_the_organisation_that_is_there_now_not_to_one_of_that_name_that_ended(steward):
+    now = Organisation.objects.create(name="Gemeente Samen", sector="municipality")
+    Organisation.objects.create(name="gemeente samen", sector="other", ended="2020-01-01")
+    take_over(steward, "naam;sector;onderdeel_van\nDienst Samen;gemeente;Gemeente Samen\n")
+    assert Organisation.objects.get(name="Dienst Samen").parent == now
+
+
 def test_what_changed_and_what_is_gone_is_shown_before_it_is_taken_over(steward, client_of):
     take_over(steward, HEAD + "Gemeente Aa;gemeente;gm9001;;;;;aa.example\nGemeente Bé;gemeente;gm9002;;;;;\n")
     made, counts = bring(steward, HEAD + "Gemeente Aa en Co;gemeente;gm9001;;;;;\n", complete=True)

@@ -15,7 +15,7 @@ RECORDING = {
 # Called inside an action that has asked its own policy about both ends.
 ASKED_BY_THE_CALLER = {"slimmernetwerk/contributions/actions.py": {"connect"}}
 # Whoever joins is nobody yet.
-NOBODY_YET = {"slimmernetwerk/members/actions/joining.py": {"join_network"}}
+NOBODY_YET = {"slimmernetwerk/members/actions/joining.py": {"join_network", "confirm_joining"}}
 
 
 class Action(NamedTuple):

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.members.actions.record import record_act
-from slimmernetwerk.members.identifiers import ANYONES
+from slimmernetwerk.members.identifiers import domain_name
 from slimmernetwerk.members.models import Affiliation, Invitation, JoinRequest, Member, Organisation, StewardAct
+from slimmernetwerk.members.names import sort_key
 from slimmernetwerk.members.policies import may_invite, may_manage
 from slimmernetwerk.members.queries import hash_key, open_invitation, organisation_named, organisation_of, stewards
 from slimmernetwerk.members.viewer import Viewer
@@ -31,11 +32,11 @@ def join_network(
     job_role: str = Member.JobRole.PROFESSIONAL,
     sector: str = "",
     why: str = "",
-    job: str = "",
     language: str = "nl",
     invitation_key: str = "",
 ) -> JoinRequest | None:
-    """A member at an organisation that works with us; else a request that waits for a steward, which is returned.
+    """A member at an organisation that works with us, as soon as the code was right (`confirm_joining`); else a request
+    that waits for a steward, which is returned.
 
     Whether there is an account with this address already is told to nobody: the answer is the same, and so is the
     way on. Raises at the field that is missing when the address is of no organisation we know.
@@ -43,9 +44,9 @@ def join_network(
     invitation = _invitation(invitation_key, email)
     home = organisation_of(email, organisation)
     if home is not None:
-        _admit(name, email, home, job_role, language, job)
+        _await_code(email)
         return None
-    known = organisation_named(organisation)
+    known = organisation_named(organisation, present=True)
     sector = known.sector if known else sector
     _refuse_gaps(organisation, sector, why or ("x" if invitation else ""))
     return _ask(
@@ -83,25 +84,51 @@ def _invitation(key: str, email: str) -> Invitation | None:
     return found
 
 
-def _admit(name: str, email: str, home: Organisation, job_role: str, language: str, job: str = "") -> Member | None:
-    """The new member, or None when there is one with this address."""
-    if Member.objects.filter(email=email.lower()).exists():
-        return None
+def _await_code(email: str) -> None:
+    """Whoever types an address is not yet its owner: of them no name is kept, and nobody finds them."""
+    if Member.objects.filter(email=email.lower(), state=Member.State.PENDING).update(joined=clock.now()):
+        return
     try:
         with transaction.atomic():
-            member = Member.objects.create_user(email, name, job_role=job_role, language=language)
+            Member.objects.create_user(email, "", state=Member.State.PENDING)
     except IntegrityError:
-        # Someone with this address came in between.
+        # There is an account with this address.
+        return
+
+
+@transaction.atomic
+def confirm_joining(
+    *, email: str, name: str, organisation: str, job_role: str, language: str, sector: str = "", why: str = ""
+) -> Member | None:
+    """The code was right: a member from now on, by what was typed in this session. None when there is nobody to confirm."""
+    home = organisation_of(email, organisation)
+    if home is None or not Member.objects.filter(email=email.lower(), state=Member.State.PENDING).exists():
         return None
-    Affiliation.objects.create(member=member, organisation=home, job=job, started=clock.now().date())
+    return _admit(name, email, home, job_role, language)
+
+
+def _admit(name: str, email: str, home: Organisation, job_role: str, language: str) -> Member | None:
+    """The new member, or None when there is one with this address."""
+    _await_code(email)
+    member = Member.objects.select_for_update().filter(email=email.lower(), state=Member.State.PENDING).first()
+    if member is None:
+        return None
+    member.name, member.sort_name, member.job_role, member.language = name, sort_key(name), job_role, language
+    member.state, member.joined = Member.State.ACTIVE, clock.now()
+    member.save(update_fields=["name", "sort_name", "job_role", "language", "state", "joined"])
+    Affiliation.objects.create(member=member, organisation=home, started=clock.now().date())
     return member
+
+
+def _has_account(email: str) -> bool:
+    return Member.objects.filter(email=email).exclude(state=Member.State.PENDING).exists()  # type: ignore[no-any-return]
 
 
 def _ask(**fields: Any) -> JoinRequest:
     now = clock.now()
     answer_by = clock.add_working_days(now, ANSWER_WITHIN)
     made = JoinRequest(**fields, received=now, answer_by=answer_by)
-    if Member.objects.filter(email=made.email).exists():
+    if _has_account(made.email):
         send_letter("members/email/already_member.txt", made.email, made.language, name=made.name)
         return made
     first = not JoinRequest.objects.filter(state=JoinRequest.State.WAITING).exists()
@@ -131,10 +158,8 @@ def admit(request: JoinRequest, *, by: Viewer, trust_domain: bool = False) -> Me
     if home is None:
         home = Organisation.objects.create(name=locked.organisation_name, sector=locked.sector)
         record_act(by, StewardAct.Act.ADDED_ORGANISATION, organisation=home, name=home.name)
-    domain = locked.email.rpartition("@")[2]
-    if trust_domain and domain in ANYONES:
-        raise ValidationError({"trust_domain": _("Everyone can have an address at %(text)s, so it belongs to no organisation.") % {"text": domain}})  # fmt: skip
-    if trust_domain and domain not in home.domains:
+    domain = _own_domain(locked.email) if trust_domain else ""
+    if domain and domain not in home.domains:
         home.domains = sorted({*home.domains, domain})
         home.save(update_fields=["domains"])
         record_act(by, StewardAct.Act.EDITED_ORGANISATION, organisation=home, fields=["domains"])
@@ -143,6 +168,13 @@ def admit(request: JoinRequest, *, by: Viewer, trust_domain: bool = False) -> Me
     record_act(by, StewardAct.Act.ADMITTED, organisation=home, member=member)
     send_letter("members/email/admitted.txt", locked.email, locked.language, request=locked)
     return member
+
+
+def _own_domain(email: str) -> str:
+    try:
+        return domain_name(email.rpartition("@")[2])
+    except ValueError as problem:
+        raise ValidationError({"trust_domain": str(problem)}) from None
 
 
 @transaction.atomic
@@ -179,7 +211,7 @@ def invite(*, by: Viewer, email: str, note: str = "") -> Invitation:
     made = Invitation.objects.create(
         inviter_id=by.id, email=email.lower(), note=note, sent=now, ends=now + timedelta(days=INVITATION_DAYS), key_hash=hash_key(key),
     )  # fmt: skip
-    if Member.objects.filter(email=made.email).exists():
+    if _has_account(made.email):
         send_letter("members/email/already_member.txt", made.email, by.language, name="")
     else:
         send_letter(

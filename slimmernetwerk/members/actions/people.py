@@ -48,7 +48,12 @@ def edit_own_profile(
 def introduce_oneself(*, by: Viewer, themes: list[str], seek: str, offer: str) -> None:
     """The second step of joining: what someone works on, seeks and offers."""
     require(may_edit_own_profile, by)
-    Member.objects.filter(pk=by.id).update(themes=themes)
+    own_eyes = Member.objects.select_for_update().values_list("own_eyes", flat=True).get(pk=by.id)
+    told: dict[str, Any] = {"themes": themes}
+    if "themes" in own_eyes:
+        # What was for nobody else stays so.
+        told = {"own_eyes": {**own_eyes, "themes": themes}}
+    Member.objects.filter(pk=by.id).update(**told)
     _wish(by, Wish.Kind.SEEK, seek)
     _wish(by, Wish.Kind.OFFER, offer)
 

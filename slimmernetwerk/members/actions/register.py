@@ -180,7 +180,8 @@ def _join(made: RegisterImport) -> None:
     if not rows:
         return
     known: dict[str, int] = {}
-    for pk, name, tooi, ror in Organisation.objects.order_by("-ended", "id").values_list("id", "name", "tooi", "ror"):
+    # The last one wins: an organisation that still exists, else the one that ended last.
+    for pk, name, tooi, ror in Organisation.objects.order_by("ended", "id").values_list("id", "name", "tooi", "ror"):
         known |= {key: pk for key in (fold(name), tooi, ror) if key}
     joined = []
     for organisation, after in ((row.organisation, row.after) for row in rows if row.organisation):

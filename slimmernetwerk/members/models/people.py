@@ -29,6 +29,8 @@ class Member(AbstractBaseUser):
     """A person in the network. Employers come and go; the member stays."""
 
     class State(models.TextChoices):
+        # Asked to join at an address of which no mail was read yet: counts nowhere, and holds nothing but the address.
+        PENDING = "pending", _("Not confirmed")
         ACTIVE = "active", _("Member")
         FORMER = "former", _("Former member")
 

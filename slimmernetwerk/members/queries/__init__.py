@@ -25,6 +25,7 @@ from slimmernetwerk.members.queries.organisations import (
 )
 from slimmernetwerk.members.queries.people import (
     identify,
+    may_read_code,
     may_sign_in,
     organisation_named,
     organisation_of,
@@ -66,6 +67,7 @@ __all__ = [
     "list_organisations",
     "list_people",
     "list_requests",
+    "may_read_code",
     "may_sign_in",
     "open_invitation",
     "organisation_facts",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from slimmernetwerk.members.models import Member, Organisation
 from slimmernetwerk.members.viewer import ANYONE, Viewer
 from slimmernetwerk.toolkit.statements import Written
@@ -46,8 +48,10 @@ def viewer_for(member_id: int) -> Viewer:
     return _viewer(row)
 
 
-def organisation_named(name: str) -> Organisation | None:
-    return Organisation.objects.filter(name__iexact=name.strip()).first()
+def organisation_named(name: str, *, present: bool = False) -> Organisation | None:
+    """With `present`, only one that still exists; else one that still exists comes first."""
+    found = Organisation.objects.filter(name__iexact=name.strip()).order_by(F("ended").desc(nulls_first=True), "id")
+    return found.filter(ended=None, successor=None).first() if present else found.first()  # type: ignore[no-any-return]
 
 
 def may_sign_in(email: str) -> Member | None:
@@ -55,11 +59,16 @@ def may_sign_in(email: str) -> Member | None:
     return Member.objects.active().filter(email__iexact=email).first()  # type: ignore[no-any-return]
 
 
+def may_read_code(email: str) -> Member | None:
+    """Who gets a code after joining: a member, or someone who is one when the code is right."""
+    states = (Member.State.ACTIVE, Member.State.PENDING)
+    return Member.objects.filter(email__iexact=email, state__in=states).first()  # type: ignore[no-any-return]
+
+
 def organisation_of(email: str, name: str = "") -> Organisation | None:
     """The organisation an address belongs to by its domain; where a domain serves several, the one with this name."""
     domain = email.rpartition("@")[2].lower()
-    found = (
-        list(Organisation.objects.filter(domains__contains=[domain], successor=None).order_by("name")) if domain else []
-    )
+    rows = Organisation.objects.filter(domains__contains=[domain], successor=None, ended=None)
+    found = list(rows.order_by("name")) if domain else []
     named = [organisation for organisation in found if organisation.name.casefold() == name.strip().casefold()]
     return next(iter(named or found), None)

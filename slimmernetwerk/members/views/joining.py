@@ -21,6 +21,7 @@ from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
 
+JOINING = "joining"  # what was typed, in the session until the code is right
 _SALT = "members.received"
 
 
@@ -58,7 +59,8 @@ def _join(request: Any, form: JoinForm, key: str) -> str:
         moment = signing.dumps(waiting.answer_by.isoformat(), salt=_SALT)
         return f"{reverse('members:received')}?{urlencode({'voor': moment})}"
     email = form.cleaned_data["email"]
-    LoginCodeVerificationProcess.initiate(request=request, user=queries.may_sign_in(email), email=email)
+    request.session[JOINING] = {**form.cleaned_data, "language": request.LANGUAGE_CODE}
+    LoginCodeVerificationProcess.initiate(request=request, user=queries.may_read_code(email), email=email)
     return f"{reverse('account_confirm_login_code')}?{urlencode({'next': reverse('contributions:about_you')})}"
 
 

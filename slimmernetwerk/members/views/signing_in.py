@@ -7,6 +7,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from slimmernetwerk.members import actions
+from slimmernetwerk.members.views.joining import JOINING
+
 PENDING = "account_login"
 
 
@@ -23,6 +26,13 @@ class ConfirmCode(ConfirmLoginCodeView):
             else:
                 messages.error(request, _("This code is older than 15 minutes. Ask for a new one."))
         return response
+
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        """Whoever joined in this session is a member from the moment that the code was right."""
+        typed = self.request.session.pop(JOINING, None)
+        if typed and typed["email"] == self._process.state["email"] and actions.confirm_joining(**typed):
+            self._process.user.refresh_from_db()
+        return super()._verify_form_valid(form)  # type: ignore[no-any-return]
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)
