@@ -75,17 +75,22 @@ class Browser:
         self.headers = {"Cookie": cookie} if cookie else {}
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
-        self.connection.request("GET", path, headers={**self.headers, **headers})
-        return self._answer()
+        return self._ask("GET", path, None, headers)
 
     def post(self, path: str, body: str) -> tuple[int, bytes, dict[str, str]]:
-        self.connection.request(
-            "POST", path, body, {**self.headers, "Content-Type": "application/x-www-form-urlencoded"}
-        )
-        return self._answer()
+        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
-    def _answer(self) -> tuple[int, bytes, dict[str, str]]:
-        answer = self.connection.getresponse()
+    def _ask(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> tuple[int, bytes, dict[str, str]]:
+        try:
+            self.connection.request(method, path, body, {**self.headers, **headers})
+            answer = self.connection.getresponse()
+        except ConnectionError:
+            # Between two rounds the server closes what says nothing.
+            self.connection.close()
+            self.connection.request(method, path, body, {**self.headers, **headers})
+            answer = self.connection.getresponse()
         return answer.status, answer.read(), {name.lower(): value for name, value in answer.getheaders()}
 
 
