@@ -13,6 +13,7 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    FloatField,
     Func,
     IntegerField,
     OuterRef,
@@ -28,7 +29,7 @@ from django.http import Http404
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Follow, Link, Theme
 from slimmernetwerk.contributions.queries import cards, get_visible, names_shown, slotted
-from slimmernetwerk.kennissennetwerk.fitting import COMMON, SHORTEST, Candidate, rank
+from slimmernetwerk.kennissennetwerk.fitting import COMMON, LIMIT, SHORTEST, Candidate, rank
 from slimmernetwerk.kennissennetwerk.kinds import ItemKind, Progress
 from slimmernetwerk.kennissennetwerk.models import Collaboration, KnowledgeItem, KnowledgePartner, Update
 from slimmernetwerk.members.models import CircleMember
@@ -211,11 +212,23 @@ class _HoldsAny(Func):
         super().__init__(vector, asked, arg_joiner=" @@ ")
 
 
-def _number_of(field: str) -> Func:
-    return Func(F(field), function="cardinality", output_field=IntegerField())
+class _Weight(Func):
+    """How much of the lexemes a vector holds."""
+
+    template = "ts_rank(%(expressions)s)"
+    output_field = FloatField()
+
+    def __init__(self, vector: Any, lexemes: Any) -> None:
+        asked = Func(lexemes, template="array_to_string(%(expressions)s, ' | ')::tsquery", output_field=TextField())
+        super().__init__(vector, asked)
 
 
-CANDIDATES = 500
+def _number_of(array: Any) -> Func:
+    return Func(array, function="cardinality", output_field=IntegerField())
+
+
+# Among so many of the newest is looked; so many of them are compared word by word, for that is dear.
+NEWEST, COMPARED = 120, 12
 
 
 @statement
@@ -225,11 +238,18 @@ def _fitting(standing: str, language: str) -> QuerySet[Any]:
     stems = _Lexemes(Subquery(here.values("search")))
     own_themes = Contribution.themes.through.objects.filter(contribution__in=here.values("pk")).values("theme")
     used = Link.objects.filter(target=Slot("here"), kind=Link.Kind.USED).values("source")
-    of_theme = Contribution.themes.through.objects.filter(theme__in=own_themes).values("contribution")
-    near = KnowledgeItem.objects.visible_to(viewer).filter(
-        Q(pk__in=of_theme) | Q(_HoldsAny(F("search"), stems)), state__in=READABLE
-    ).exclude(pk__in=used)  # fmt: skip
-    found = KnowledgeItem.objects.filter(pk__in=near.order_by("-published", "-pk").values("pk")[:CANDIDATES])
+    themes = ArraySubquery(own_themes)
+    items = Contribution.objects.visible_to(viewer).filter(kind=Kind.KNOWLEDGE_ITEM, state__in=READABLE)
+    newest = items.exclude(pk__in=used).order_by("-published", "-pk").values("pk")[:NEWEST]
+    has = ArraySubquery(Contribution.themes.through.objects.filter(contribution=OuterRef("pk")).values("theme"))
+    near = Contribution.objects.filter(pk__in=newest).annotate(has=has)
+    of_theme = near.filter(has__overlap=themes)
+    best = of_theme.order_by(_number_of(_Common(F("has"), themes)).desc(), "-published", "-pk").values("pk")[:COMPARED]
+    # Words decide among equals, and are looked at by themselves where too little has a theme in common.
+    few = ~Exists(of_theme.order_by().values("pk")[LIMIT - 1 : LIMIT])
+    worded = near.filter(few, Q(_HoldsAny(F("search"), stems))).annotate(weight=_Weight(F("search"), stems))
+    likest = worded.order_by("-weight", "-published", "-pk").values("pk")[:COMPARED]
+    found = KnowledgeItem.objects.filter(pk__in=best.union(likest))
     found = found.annotate(
         shared_themes=ArraySubquery(
             Theme.objects.filter(contributions=OuterRef("pk"), pk__in=own_themes)
@@ -238,8 +258,7 @@ def _fitting(standing: str, language: str) -> QuerySet[Any]:
         ),
         shared_stems=_Common(_Lexemes(F("search")), stems),
     )
-    order = (_number_of("shared_themes").desc(), _number_of("shared_stems").desc(), "-published", "-id")
-    return _item_cards(found, viewer, language, "shared_themes", "shared_stems").order_by(*order)[:20]
+    return _item_cards(found, viewer, language, "shared_themes", "shared_stems").order_by("-published", "-id")
 
 
 class Fitting(NamedTuple):
@@ -250,7 +269,7 @@ class Fitting(NamedTuple):
 def fitting(viewer: Viewer, contribution_id: int, language: str) -> list[Fitting]:
     """Knowledge that fits a challenge, Doetank or case and that it does not use yet, each with why it fits. One query.
 
-    Of the newest 500 that share a theme or a word with it, the best five.
+    Of the newest 120, the best five that share a theme or words with it.
     """
     rows = _fitting.rows(viewer.standing, language, viewer=viewer.id, here=contribution_id)
     by_id = {row.id: row for row in rows}

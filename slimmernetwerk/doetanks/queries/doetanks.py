@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.models import Contribution, Follow, Link
+from slimmernetwerk.contributions.models import Follow, Link, visible
 from slimmernetwerk.contributions.queries import cards, get_visible, names_shown, slotted
 from slimmernetwerk.doetanks.kinds import RESULTS, Phase
 from slimmernetwerk.doetanks.models import Doetank, DoetankRole, PhaseChange, Stakeholder
@@ -122,13 +122,15 @@ def read_doetank(viewer: Viewer, pk: int, language: str) -> Any:
 
 @statement
 def _links(standing: str) -> QuerySet[Any]:
-    visible = Contribution.objects.visible_to(slotted(standing)).values("pk")
-    here = Slot("pk")
+    viewer, here = slotted(standing), Slot("pk")
 
     def of(field: str) -> Case:
         return Case(When(source=here, then=F(f"target{field}")), default=F(f"source{field}"))
 
-    found = Link.objects.filter(Q(source=here, target__in=visible) | Q(target=here, source__in=visible))
+    # Asked of the two ends themselves: a list of all that may be seen would be made anew for every page.
+    found = Link.objects.filter(
+        (Q(source=here) & visible(viewer, "target__")) | (Q(target=here) & visible(viewer, "source__"))
+    )
     return found.annotate(
         outward=Case(When(source=here, then=Value(True)), default=Value(False)),
         other_id=of("_id"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     CharField,
@@ -39,6 +40,7 @@ RUNNING = tuple(phase for phase in PATH if phase != Phase.FINISHED)
 # A phase that takes longer than this asks for a look at its gate.
 LONG = timedelta(days=42)
 FEW, SOME = 3, 8
+RECENT = 100  # what is news to a member is looked for among so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +141,16 @@ def _news(standing: str, language: str) -> QuerySet[Any]:
     themed = Contribution.themes.through.objects
     mine = themed.filter(contribution__in=following.values("contribution")).values("theme")
     followed = Exists(following.filter(contribution=OuterRef("pk")))
-    in_theme = Exists(themed.filter(contribution=OuterRef("pk"), theme__in=mine))
     others = Contribution.objects.visible_to(viewer).filter(published__isnull=False).exclude(author=viewer.id)
+    order = ("-last_activity", "-id")
+    recent = Contribution.objects.filter(pk__in=others.order_by(*order).values("pk")[:RECENT])
+    # Compared as lists: else the database first makes a list of all there is in these themes.
+    recent = recent.annotate(has=ArraySubquery(themed.filter(contribution=OuterRef("pk")).values("theme")))
+    in_theme = Q(has__overlap=ArraySubquery(mine))
     why = Case(When(followed, then=Value("followed")), default=Value("theme"), output_field=CharField())
     nothing = Value("", output_field=CharField())
-    own = cards(others.filter(Q(followed) | Q(in_theme)).annotate(why=why), viewer, language, "why")
+    own = cards(recent.filter(Q(followed) | in_theme).annotate(why=why), viewer, language, "why")
     new = cards(others.annotate(why=nothing), viewer, language, "why")
-    order = ("-last_activity", "-id")
     return own.order_by(*order)[:SOME].union(new.order_by(*order)[:SOME], all=True)
 
 
