@@ -6,7 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 from slimmernetwerk.contributions.kinds import Kind
-from tests.visibility.world import World, hidden_doetank, partner, people_of
+from tests.visibility.world import (
+    World,
+    another_organisation,
+    hidden_adoption,
+    hidden_case,
+    hidden_doetank,
+    partner,
+    people_of,
+)
 
 
 def _nothing(world: World, maker: str) -> dict[str, Any]:
@@ -28,6 +36,16 @@ def _on_stage(world: World, cafe: Any) -> None:
         decided=world.now,
         decision="accepted",
     )
+
+
+def _with_a_version(world: World, case: Any) -> None:
+    from slimmernetwerk.businesscases.queries.cases import content_of
+
+    case.versions.create(number=1, content=content_of(case), actor_id=case.author_id, created=world.now)
+
+
+def _with_a_history(world: World, adoption: Any) -> None:
+    adoption.history.create(happening="started", after="interest", actor_id=adoption.author_id, happened=world.now)
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,23 @@ MADE = {
         lambda w, maker: {"host_id": w.people[maker].id, "starts": w.now, "ends": w.now + timedelta(hours=3), "capacity": 12},
         _on_stage,
         ("/cafes/{}/agenda.ics",),
+    ),
+    Kind.BUSINESS_CASE: Made(
+        ("/businesscases/",),
+        lambda w, maker: {"doetank": hidden_doetank(w), "organisation_id": w.people[maker].organisation_id},
+        _with_a_version,
+        ("/businesscases/{}/versies/", "/businesscases/{}/versies/1/", "/businesscases/{}/overnames/"),
+    ),
+    Kind.ADOPTION: Made(
+        ("/overnames/",),
+        lambda w, maker: {"case": hidden_case(w), "adopter": another_organisation(w), "started": w.now.date()},
+        _with_a_history,
+    ),
+    Kind.RESULT: Made(
+        (),
+        lambda w, maker: {
+            "adoption": hidden_adoption(w), "baseline": 9, "target": 5, "measured": 4, "measured_on": w.now.date(),
+        },
     ),
     Kind.COLLABORATION: Made(("/samenwerkingen/",), lambda w, maker: {"progress": "running"}),
 }  # fmt: skip

@@ -148,18 +148,39 @@ def hidden_doetank(world: World) -> Any:
     from slimmernetwerk.doetanks.models import Doetank
 
     def make() -> Any:
-        shared = {
-            "kind": "doetank",
-            "title": PARENT,
-            "circle": world.circle,
-            "visibility": "team",
-            "author_id": world.people["author"].id,
-        }
-        found = Doetank.objects.create(**shared, **_moments(world), phase_since=world.now)  # fmt: skip
+        found = Doetank.objects.create(kind="doetank", phase_since=world.now, **_for_the_team(world))
         people_of(world, found)
         return found
 
     return world.the("doetank", make)
+
+
+def hidden_case(world: World) -> Any:
+    """The case of that Doetank, for its team only too."""
+    from slimmernetwerk.businesscases.models import BusinessCase
+
+    return world.the("case", lambda: BusinessCase.objects.create(kind="business_case", **_for_the_team(world)))
+
+
+def hidden_adoption(world: World) -> Any:
+    from slimmernetwerk.businesscases.models import Adoption
+
+    return world.the(
+        "adoption",
+        lambda: Adoption.objects.create(
+            kind="adoption",
+            case=hidden_case(world),
+            adopter=another_organisation(world),
+            started=world.now.date(),
+            **_for_the_team(world),
+        ),
+    )
+
+
+def another_organisation(world: World) -> Any:
+    from tests.factories import make_organisation
+
+    return make_organisation()
 
 
 def partner(world: World) -> Any:
@@ -171,6 +192,11 @@ def partner(world: World) -> Any:
         return KnowledgePartner.objects.create(organisation=organisation, started=world.now)
 
     return world.the("partner", make)
+
+
+def _for_the_team(world: World) -> dict[str, Any]:
+    shared = {"title": PARENT, "circle": world.circle, "visibility": "team", "author_id": world.people["author"].id}
+    return {**shared, **_moments(world)}
 
 
 def _moments(world: World) -> dict[str, Any]:

@@ -65,8 +65,8 @@ class Standing(NamedTuple):
     waiting: int = 0
 
 
-def _narrowed(found: QuerySet[Any], choice: str) -> QuerySet[Any]:
-    taken = Adoption.objects.filter(case=OuterRef("pk"), confirmed__isnull=False, state="published")
+def _narrowed(found: QuerySet[Any], viewer: Viewer, choice: str) -> QuerySet[Any]:
+    taken = Adoption.objects.visible_to(viewer).filter(case=OuterRef("pk"), confirmed__isnull=False, state="published")
     if choice == IN_USE:
         return found.filter(Exists(taken.filter(stage=Stage.IN_USE)))
     if choice == STOPPED:
@@ -80,7 +80,7 @@ def _cases(standing: str, language: str, theme: bool, choice: str, direction: st
     found = BusinessCase.objects.visible_to(viewer).filter(kind=Kind.BUSINESS_CASE)
     if theme:
         found = found.of_theme(Slot("theme"))  # type: ignore[arg-type]
-    found = _narrowed(found, choice).annotate(status=status(viewer))
+    found = _narrowed(found, viewer, choice).annotate(status=status(viewer))
     return turned(cards(found, viewer, language, "status"), direction)
 
 
