@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Phase(models.TextChoices):
@@ -119,6 +119,10 @@ class GateItem(NamedTuple):
     note: str = ""
 
 
+def _now(number: int) -> str:
+    return gettext("now %(number)d") % {"number": number}
+
+
 def gate(problem: str, stakeholders: int, client_name: str, team: list[tuple[str, Any]]) -> list[GateItem]:
     """What admission asks, each with whether it is met. `team` are pairs of role and organisation id."""
     doers = [organisation for role, organisation in team if role in DOERS]
@@ -128,8 +132,8 @@ def gate(problem: str, stakeholders: int, client_name: str, team: list[tuple[str
         GateItem(bool(problem), _("The underlying problem is written down")),
         GateItem(stakeholders > 0, _("The people involved are listed")),
         GateItem(bool(client_name) or bool(roles & set(BACKERS)), _("A client or supporter is named")),
-        GateItem(FEWEST <= len(doers) <= MOST, _("Three to ten people take part"), str(len(doers))),
-        GateItem(len(organisations) >= 2, _("They come from at least two organisations"), str(len(organisations))),
+        GateItem(FEWEST <= len(doers) <= MOST, _("Three to ten people take part"), _now(len(doers))),
+        GateItem(len(organisations) >= 2, _("They come from at least two organisations"), _now(len(organisations))),
         GateItem(Role.LEAD in roles, _("There is a lead")),
         GateItem(Role.COACH in roles, _("There is a coach")),
     ]

@@ -102,8 +102,8 @@ def test_a_doetank_is_formed_and_the_gate_lists_what_is_missing_then_admits(anna
         "twee organisaties",
         "coach",
     ):
-        assert re.search(rf"Er ontbreekt nog: [^<]*{words}", text_of(refused)), words
-    assert "er ontbreekt nog: er is een trekker" not in text_of(refused).lower()
+        assert re.search(rf"Nog niet in orde: [^<]*{words}", text_of(refused)), words
+    assert "nog niet in orde: er is een trekker" not in text_of(refused).lower()
     early = client.post(here + "fase/", {"phase": "researching"})
     assert early.status_code == 422
     assert "nog niet toegelaten" in text_of(early)
