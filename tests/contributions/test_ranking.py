@@ -159,10 +159,10 @@ def _nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
     return [plan, *(node for part in plan.get("Plans", []) for node in _nodes(part))]
 
 
-def _explained(viewer: Any, words: str, plan: Plan) -> set[tuple[str, str]]:
+def _explained(viewer: Any, words: str, plan: Plan, kind: str = "") -> set[tuple[str, str]]:
     """How the database goes about it: kinds of step, with the index used."""
-    made = _candidates.compile((viewer.standing, plan.things, plan.posts, False))
-    values = {"viewer": viewer.id, "asked": words, "kind": ""}
+    made = _candidates.compile((viewer.standing, plan.things, plan.posts, bool(kind)))
+    values = {"viewer": viewer.id, "asked": words, "kind": kind}
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {made.sql}", values)
         told = cursor.fetchone()[0]
@@ -181,6 +181,15 @@ def test_the_plan_that_was_chosen_is_the_plan_that_is_taken(corpus: None, who: s
     assert ("Bitmap Index Scan", "contribution_search") in fetched
     assert ("Bitmap Index Scan", "post_search") in fetched
     assert not {("Index Scan", "contribution_activity"), ("Index Scan", "post_created")} & fetched
+
+
+def test_a_common_word_is_not_walked_for_in_a_kind_that_is_rare(corpus: None, bram: Any) -> None:
+    assert estimate("brief", visitor=False, kind="discussion") == Plan(things=True, posts=True)
+    for kind in ("finding", "cafe"):
+        plan = estimate("brief", visitor=False, kind=kind)
+        assert plan == Plan(things=False, posts=False)
+        taken = _explained(bram, "brief", plan, kind)
+        assert not {("Index Scan", "contribution_activity"), ("Index Scan", "post_created")} & taken
 
 
 def test_of_a_common_word_no_more_is_looked_at_than_needed(corpus: None, bram: Any) -> None:

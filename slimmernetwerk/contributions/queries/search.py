@@ -29,6 +29,7 @@ _ESTIMATE = """
     UNION ALL SELECT 1 FROM contributions_post
     UNION ALL SELECT 1 FROM contributions_post WHERE search @@ websearch_to_tsquery('dutch', %(asked)s::text)
     UNION ALL SELECT 1 FROM contributions_contribution WHERE visibility = 'public'
+    UNION ALL SELECT 1 FROM contributions_contribution WHERE kind = %(kind)s::text
 """
 
 
@@ -54,12 +55,13 @@ def find(viewer: Viewer, text: str, language: str, kind: str = "") -> Found:
     words = asked(text)
     if not words:
         return Found(counts={})
-    plan = estimate(words, visitor=viewer.standing == VISITOR)
-    hits = candidates(viewer, words, plan)
+    sizes = _sizes(words, kind)
+    visitor = viewer.standing == VISITOR
+    hits = candidates(viewer, words, _plan(sizes, visitor=visitor))
     counts = _counted(hits)
     if kind and counts is None:
         # There are more than were looked at: those of this kind have to be looked for by themselves.
-        hits = candidates(viewer, words, plan, kind)
+        hits = candidates(viewer, words, _plan(sizes, visitor=visitor, kind=kind), kind)
     elif kind:
         hits = [hit for hit in hits if hit.kind == kind]
     return Found(_read(viewer, ranked(hits, clock.now(), SIZE), text, language), counts)
@@ -72,18 +74,26 @@ def _counted(hits: list[Hit]) -> dict[str, int] | None:
     return dict(Counter(kind for _contribution, kind in {(hit.contribution, hit.kind) for hit in hits}))
 
 
-def estimate(words: str, *, visitor: bool) -> Plan:
+def estimate(words: str, *, visitor: bool, kind: str = "") -> Plan:
     """The planner's own guess, which costs no search.
 
-    For a visitor a walk is longer by as much as there is that visitors cannot see.
+    A walk is longer by as much as there is that is not asked for: for a visitor what visitors cannot see, and what is of
+    another kind, which is nearly everything when few posts stand under things of this kind.
     """
+    return _plan(_sizes(words, kind), visitor=visitor, kind=kind)
+
+
+def _sizes(words: str, kind: str) -> list[float]:
     with connection.cursor() as cursor:
-        cursor.execute(_ESTIMATE, {"asked": words})
+        cursor.execute(_ESTIMATE, {"asked": words, "kind": kind})
         told = cursor.fetchone()[0]
-    parts = (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]["Plans"]
-    things, things_found, posts, posts_found, public = (part["Plan Rows"] for part in parts)
-    hidden = max(things, 1) / max(public, 1) if visitor else 1
-    return Plan(is_common(things_found, things * hidden), is_common(posts_found, posts * hidden))
+    return [part["Plan Rows"] for part in (json.loads(told) if isinstance(told, str) else told)[0]["Plan"]["Plans"]]
+
+
+def _plan(sizes: list[float], *, visitor: bool, kind: str = "") -> Plan:
+    things, things_found, posts, posts_found, public, of_kind = sizes
+    longer = (max(things, 1) / max(public, 1) if visitor else 1) * (max(things, 1) / max(of_kind, 1) if kind else 1)
+    return Plan(is_common(things_found, things * longer), is_common(posts_found, posts * longer))
 
 
 def candidates(viewer: Viewer, words: str, plan: Plan, kind: str = "") -> list[Hit]:
