@@ -3,6 +3,7 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 
@@ -45,11 +46,13 @@ class VisitorPages:
     nothing needs to be told what to forget, and nothing old is ever shown. A page with a form in it is never kept.
     """
 
-    LIMIT = 2_000
+    LIMIT = 50_000_000  # bytes, for a page can be long and an address can be asked for with anything behind it
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
         self.kept: OrderedDict[str, tuple[str, str, bytes, dict[str, str]]] = OrderedDict()
+        self.size = 0
+        self.changing = Lock()
 
     def __call__(self, request: Any) -> HttpResponse:
         if (
@@ -66,7 +69,7 @@ class VisitorPages:
         except DatabaseError:
             # The page itself says what is wrong: the health page, or an error.
             return self.get_response(request)
-        key = f"{request.headers.get('HX-Request', '')} {request.get_host()} {request.get_full_path()}"
+        key = f"{'HX-Request' in request.headers} {request.get_host()} {request.get_full_path()}"
         found = self.kept.get(key)
         if found is None or found[0] != snapshot:
             response = self.get_response(request)
@@ -98,11 +101,18 @@ class VisitorPages:
         body = response.content.replace(nonce, NONCE_PLACE) if nonce else response.content
         etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
         patch_vary_headers(response, ["Cookie"])
-        found = self.kept[key] = (snapshot, etag, body, dict(response.items()))
-        self.kept.move_to_end(key)
-        if len(self.kept) > self.LIMIT:
-            self.kept.popitem(last=False)
+        found = (snapshot, etag, body, dict(response.items()))
+        with self.changing:
+            former = self.kept.pop(key, None)
+            self.size += self._weight(key, found) - (self._weight(key, former) if former else 0)
+            self.kept[key] = found
+            while self.size > self.LIMIT:
+                self.size -= self._weight(*self.kept.popitem(last=False))
         return found
+
+    @staticmethod
+    def _weight(key: str, found: tuple[str, str, bytes, dict[str, str]]) -> int:
+        return len(key) + len(found[2]) + 2_000  # for the headers and the rest around it
 
     @staticmethod
     def _answer(request: Any, found: tuple[str, str, bytes, dict[str, str]]) -> HttpResponse:

@@ -4,7 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from slimmernetwerk.members.sessions import SessionStore
+from slimmernetwerk.members.viewer import ANYONE
+from slimmernetwerk.toolkit.middleware import VisitorPages
 
 PAGE = "/clubhuis/"
 
@@ -58,3 +63,22 @@ def test_a_members_page_is_never_kept(anna: Any, client_of: Any) -> None:
     assert response["Cache-Control"] == "private, no-store"
     assert "Anna Bakker" in response.content.decode()
     assert "Anna Bakker" not in Client().get(PAGE).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_has_a_largest_size_and_a_header_cannot_fill_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = VisitorPages(lambda request: HttpResponse("x" * 1_000))
+    monkeypatch.setattr(VisitorPages, "LIMIT", 10_000)
+
+    def ask(path: str, **headers: str) -> None:
+        request = RequestFactory().get(path, headers=headers)
+        request.viewer, request.session, request.csp_nonce = ANYONE, SessionStore(None), ""  # type: ignore[attr-defined]
+        assert pages(request).status_code == 200
+
+    for number in range(20):
+        ask(PAGE, hx_request=f"true{number}")
+    assert len(pages.kept) == 1
+    for number in range(20):
+        ask(f"{PAGE}?{number}")
+    assert len(pages.kept) == 3
+    assert pages.size == sum(pages._weight(*one) for one in pages.kept.items())
