@@ -17,6 +17,11 @@ def now() -> datetime:
     return _moved.get() or timezone.now()
 
 
+def today() -> date:
+    """The date in the Netherlands: between midnight there and midnight UTC it is already tomorrow."""
+    return timezone.localdate(now())
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Inside this block it is `moment` (aware): for the demo network and for tests with a moved clock."""

@@ -182,7 +182,7 @@ def test_a_consult_asks_its_expert_until_it_is_answered(
         expert=dieuwke,
         title="Hoeveel lezers?",
         body="?",
-        deadline=clock.now().date() + timedelta(days=5),
+        deadline=clock.today() + timedelta(days=5),
     )
     page = home(client_of(dieuwke))
     assert asks(page) == [("Hoeveel lezers?", "Jouw advies wordt gevraagd")]
@@ -222,7 +222,7 @@ def test_an_adoption_waits_for_who_has_the_mandate_of_that_organisation(
     adoption = make_adoption(make_case(anna, coen, bram), bram, confirmed=False)
     assert asks(home(client_of(bram))) == [(adoption.title, "Bevestig deze overname namens je organisatie")]
     assert "Bevestig deze overname" not in home(client_of(other))
-    Mandate.objects.filter(member=bram.id).update(ended=clock.now().date() - timedelta(days=1))
+    Mandate.objects.filter(member=bram.id).update(ended=clock.today() - timedelta(days=1))
     assert "Er wacht niets op je" in home(client_of(bram))
     Mandate.objects.filter(member=bram.id).update(ended=None)
     confirm_adoption(adoption, by=bram)

@@ -116,7 +116,7 @@ def _admit(name: str, email: str, home: Organisation, job_role: str, language: s
     member.name, member.sort_name, member.job_role, member.language = name, sort_key(name), job_role, language
     member.state, member.joined = Member.State.ACTIVE, clock.now()
     member.save(update_fields=["name", "sort_name", "job_role", "language", "state", "joined"])
-    Affiliation.objects.create(member=member, organisation=home, started=clock.now().date())
+    Affiliation.objects.create(member=member, organisation=home, started=clock.today())
     return member
 
 

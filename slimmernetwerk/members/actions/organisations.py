@@ -34,7 +34,7 @@ def edit_organisation(organisation: Organisation, *, by: Viewer, **fields: Any) 
     for name in changed:
         setattr(locked, name, fields[name])
     if locked.successor_id and locked.ended is None:
-        locked.ended = clock.now().date()
+        locked.ended = clock.today()
     _refuse_circle(locked)
     _save(locked)
     record_act(by, StewardAct.Act.EDITED_ORGANISATION, organisation=locked, fields=changed)

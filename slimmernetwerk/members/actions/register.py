@@ -191,6 +191,6 @@ def _join(made: RegisterImport) -> None:
             if other and other != organisation.pk:
                 setattr(organisation, f"{name}_id", other)
         if organisation.successor_id and organisation.ended is None:
-            organisation.ended = clock.now().date()
+            organisation.ended = clock.today()
         joined.append(organisation)
     Organisation.objects.bulk_update(joined, ["parent", "successor", "ended"], batch_size=PART)

@@ -157,7 +157,7 @@ def _news(standing: str, language: str) -> QuerySet[Any]:
 def desk(viewer: Viewer, language: str) -> Desk:
     """What asks for a member now, and what is new for them. Three queries."""
     now = clock.now()
-    waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=now - LONG, today=now.date())
+    waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=now - LONG, today=clock.today())
     asks = sorted((row for row in waiting if row.what != "mine"), key=lambda row: (ORDER.index(row.what), row.moment))
     mine = sorted((row for row in waiting if row.what == "mine"), key=lambda row: row.moment, reverse=True)
     news = _news.rows(viewer.standing, language, viewer=viewer.id)
