@@ -5,6 +5,8 @@ import pytest
 from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.doetanks import actions
 from slimmernetwerk.doetanks.kinds import Role, gate, reachable
+from slimmernetwerk.doetanks.queries import find_people
+from slimmernetwerk.members.models import Member
 from slimmernetwerk.toolkit.permissions import NotAllowed
 from tests.doetanks.scenes import make_admitted, make_doetank, make_finding
 from tests.factories import make_member
@@ -115,3 +117,10 @@ def test_addresses_are_those_of_the_kinds():
     names = {Kind.CHALLENGE: "challenge", Kind.DOETANK: "doetank", Kind.CONSULT: "consult", Kind.FINDING: "finding"}
     for kind, name in names.items():
         assert reverse(f"doetanks:{name}", args=[7]) == address(kind, 7)
+
+
+def test_who_is_not_findable_is_not_found_by_their_address_either(anna, bram):
+    assert [pk for pk, _name in find_people(anna.email.upper())] == [anna.id]
+    Member.objects.filter(pk=anna.id).update(findable=False)
+    assert find_people(anna.email) == []
+    assert find_people("Anna") == []

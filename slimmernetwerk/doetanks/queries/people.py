@@ -76,14 +76,14 @@ def _shown(members: QuerySet[Member]) -> list[tuple[int, str]]:
 
 
 def find_people(text: str) -> list[tuple[int, str]]:
-    """People by words of their name, or by their whole e-mail address: an address is never searched in pieces."""
+    """Findable people by words of their name, or by their whole e-mail address: an address is never searched in pieces."""
     text = text.strip()
     if not text:
         return []
-    found = Member.objects.active()
+    found = Member.objects.active().filter(findable=True)
     if "@" in text:
         return _shown(found.filter(email__iexact=text))
-    condition = Q(findable=True)
+    condition = Q()
     for word in fold(text).split()[:6]:
         condition &= Q(sort_name__contains=word)
     return _shown(found.filter(condition).order_by("sort_name", "id"))
