@@ -131,9 +131,16 @@ def connect(source: Contribution, target: Contribution, kind: str, *, by: Viewer
     return link
 
 
+def _require_follow(contribution: Contribution, by: Viewer) -> None:
+    locked = queries.lock(by, contribution.pk)
+    if locked is None:
+        raise NotAllowed(_("You cannot see this, so you cannot follow it."))
+    require(policies.may_follow, by, locked)
+
+
 @transaction.atomic
 def follow(contribution: Contribution, *, by: Viewer) -> None:
-    require(policies.may_follow, by, contribution)
+    _require_follow(contribution, by)
     _follow, fresh = Follow.objects.get_or_create(member_id=by.id, contribution_id=contribution.pk)
     if fresh:
         Contribution.objects.filter(pk=contribution.pk).update(follower_count=F("follower_count") + 1)
@@ -141,7 +148,7 @@ def follow(contribution: Contribution, *, by: Viewer) -> None:
 
 @transaction.atomic
 def unfollow(contribution: Contribution, *, by: Viewer) -> None:
-    require(policies.may_follow, by, contribution)
+    _require_follow(contribution, by)
     gone, _kinds = Follow.objects.filter(member_id=by.id, contribution_id=contribution.pk).delete()
     if gone:
         Contribution.objects.filter(pk=contribution.pk).update(follower_count=F("follower_count") - 1)

@@ -5,10 +5,12 @@ from django.template import engines
 
 from slimmernetwerk.clubhuis import actions, queries
 from slimmernetwerk.contributions import next_steps
-from slimmernetwerk.contributions.actions import connect
+from slimmernetwerk.contributions.actions import connect, follow, unfollow
 from slimmernetwerk.contributions.models import Post
+from slimmernetwerk.contributions.queries import read_by_uuid
 from slimmernetwerk.members.viewer import ANYONE
 from slimmernetwerk.toolkit.paging import Cursor
+from slimmernetwerk.toolkit.permissions import NotAllowed
 from tests.clubhuis.test_story import QUESTION, ask
 from tests.factories import make_circle
 
@@ -137,6 +139,28 @@ def test_under_something_without_names_its_makers_have_no_name_in_the_replies(an
     seen = [post.row.author_name for post in queries.conversation(bram, question.pk, None).rows]
     assert seen == [anna.name, bram.name, coen.name]
     assert queries.read_discussion(other, question.pk, "nl").author_name is None
+
+
+def test_what_has_no_names_does_not_tell_the_sector_of_its_maker_either(anna, other):
+    question = ask(anna)
+    assert read_by_uuid(other, question.uuid, "nl").sector == "municipality"
+    type(question).objects.filter(pk=question.pk).update(unnamed=True)
+    assert read_by_uuid(other, question.uuid, "nl").sector is None
+    assert read_by_uuid(anna, question.uuid, "nl").sector == "municipality"
+
+
+def test_nobody_follows_or_unfollows_what_they_cannot_see(anna, other):
+    secret = ask(anna)
+    type(secret).objects.filter(pk=secret.pk).update(visibility="team", circle=make_circle(anna))
+    secret.refresh_from_db()
+    for act in (follow, unfollow):
+        with pytest.raises(NotAllowed, match="kunt dit niet zien"):
+            act(secret, by=other)
+    secret.refresh_from_db()
+    assert secret.follower_count == 1
+    unfollow(secret, by=anna)
+    secret.refresh_from_db()
+    assert secret.follower_count == 0
 
 
 def test_a_reply_hangs_on_any_kind_but_only_for_who_sees_it(anna, other, client_of):

@@ -62,7 +62,7 @@ def cards(queryset: QuerySet[Any], viewer: Viewer, language: str = "nl", *more: 
     return queryset.annotate(
         author_name=_if_named(shown, "author__name"),
         organisation_name=_if_named(shown, "affiliation__organisation__name"),
-        sector=F("affiliation__organisation__sector"),
+        sector=_if_named(shown, "affiliation__organisation__sector"),
         theme_names=ArraySubquery(themes),
     ).values_list(*CARD, *more)
 
