@@ -198,6 +198,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = False
+# The proxy that ends TLS sets this header itself, over whatever a browser sent: see docs/operating/installing.md.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.https else 0
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "slimmernetwerk.toolkit.middleware.forged_form"
