@@ -103,13 +103,16 @@ def iso(value: date | datetime | None) -> str:
 
 def number(value: float | Decimal | None, digits: int = 0) -> str:
     """1234.5 with one digit: "1.234,5", in English "1,234.5"."""
-    if value is None or value == "":
-        return NOTHING
+    return NOTHING if value is None or value == "" else _number(value, digits, language())
+
+
+@lru_cache(maxsize=8192)
+def _number(value: float | Decimal, digits: int, spoken: str) -> str:
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=EXACT)
     written = f"{exact:,f}"
     if exact == 0:
         written = written.lstrip("-")
-    return written if language() == "en" else written.translate(str.maketrans(",.", ".,"))
+    return written if spoken == "en" else written.translate(str.maketrans(",.", ".,"))
 
 
 def money(cents: int | None, digits: int = 0) -> str:

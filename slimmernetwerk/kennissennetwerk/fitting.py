@@ -7,6 +7,7 @@ Words that say nothing about the subject do not count: short ones, and those tha
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ COMMON = tuple(
     "week weet welk weten werk werkt wild will zegt zelfd zes zet zeven zien ziet zoek gebruik geven geeft hoort negen acht volgend".split()
 )
 LIMIT = 5
+_indexed = lru_cache(maxsize=8192)(index_text)
 _WORD = re.compile(r"[^\W_][\w’']*")
 
 
@@ -65,7 +67,7 @@ def shown_words(stems: Iterable[str], text: str) -> tuple[str, ...]:
     waiting = sorted(stems, key=len, reverse=True)
     found: list[str] = []
     for word in _WORD.findall(text):
-        indexed = index_text(word)
+        indexed = _indexed(word)
         stem = next((stem for stem in waiting if indexed.startswith(stem)), None)
         if stem is not None:
             waiting.remove(stem)
