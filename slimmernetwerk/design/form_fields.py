@@ -106,5 +106,8 @@ def errors(form: BaseForm) -> list[tuple[str, str]]:
             target = f"{bound.auto_id}_0"
         if kind(bound) == "hidden":
             target = ""
-        found += [(target, f"{bound.label}: {message}" if bound.label else str(message)) for message in bound.errors]
+        label = str(bound.label or "")
+        # A question keeps its own mark.
+        before = f"{label} " if label.endswith("?") else f"{label}: " if label else ""
+        found += [(target, f"{before}{message}") for message in bound.errors]
     return found
