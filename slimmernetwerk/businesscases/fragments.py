@@ -102,8 +102,8 @@ def measured_picture(baseline: Any, target: Any, measured: Any, unit: str) -> Ma
 
 def share(row: Any) -> Any:
     """Realised over promised of a result, as a fraction of one; None where nothing was promised."""
-    get = row.get if isinstance(row, dict) else lambda name: getattr(row, name)
-    return realised(get("baseline"), get("target"), get("measured"))
+    numbers = ("baseline", "target", "measured")
+    return realised(*(row[name] if isinstance(row, dict) else getattr(row, name) for name in numbers))
 
 
 def shares_picture(rows: list[Any]) -> Markup | str:

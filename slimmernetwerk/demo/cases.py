@@ -1,6 +1,7 @@
 """The cases of the demo: written, published, taken over with good and bad outcomes, measured, and calculated by Bram."""
 
 from datetime import date
+from decimal import Decimal
 
 from slimmernetwerk.businesscases import actions as businesscases
 from slimmernetwerk.businesscases.models import Adoption, BusinessCase, Driver, Line
@@ -90,7 +91,7 @@ def _go_on(stage: Stage, adoption: Adoption, case: BusinessCase, by: Viewer, one
         return
     line = Line.objects.filter(case=case, label=one.line).first() if one.line else None
     businesscases.record_result(
-        adoption, by=by, title=one.title, unit=one.unit, baseline=one.baseline, target=one.target, measured=one.measured,
+        adoption, by=by, title=one.title, unit=one.unit, baseline=Decimal(str(one.baseline)), target=Decimal(str(one.target)), measured=Decimal(str(one.measured)),
         measured_on=_day(stage, one.days + 2), line=line, body=one.body,
     )  # fmt: skip
 

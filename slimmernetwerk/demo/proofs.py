@@ -45,7 +45,7 @@ class Step(NamedTuple):
     days: float
     stage: str
     note: str = ""
-    facts: dict[str, str] = {}
+    facts: dict[str, Any] = {}
 
 
 class Taken(NamedTuple):

@@ -94,6 +94,13 @@ def test_kept_pages_cost_a_visitor_one_query(anna, coen, bram, otto, client_of, 
         assert cost(page_queries, client_of(otto), path) == 1, path
 
 
+def test_otto_is_invited_to_calculate_and_comes_back_after_signing_in(anna, coen, bram, otto, client_of):
+    case = make_case(anna, coen, bram)
+    path = f"/businesscases/{case.pk}/reken/"
+    assert path in text_of(client_of(otto).get(f"/businesscases/{case.pk}/"))
+    assert client_of(otto).get(path)["Location"] == "/inloggen/?next=" + path.replace("/", "%2F")
+
+
 def test_the_number_for_the_home_page_is_one_query(anna, coen, bram, django_assert_num_queries):
     make_adoption(make_case(anna, coen, bram), bram)
     with django_assert_num_queries(1):

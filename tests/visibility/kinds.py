@@ -7,6 +7,7 @@ from typing import Any
 
 from slimmernetwerk.contributions.kinds import Kind
 from tests.visibility.world import (
+    PARENT,
     World,
     another_organisation,
     hidden_adoption,
@@ -42,6 +43,18 @@ def _with_a_version(world: World, case: Any) -> None:
     from slimmernetwerk.businesscases.queries.cases import content_of
 
     case.versions.create(number=1, content=content_of(case), actor_id=case.author_id, created=world.now)
+    _taken_over_by_the_team(world, case)
+
+
+def _taken_over_by_the_team(world: World, case: Any) -> None:
+    """An adoption that only the team may see hangs on every case, also on one that is public."""
+    from slimmernetwerk.businesscases.models import Adoption
+    from tests.factories import make_organisation
+
+    Adoption.objects.create(
+        kind="adoption", title=PARENT, visibility="team", circle=world.circle, case=case, adopter=make_organisation(PARENT),
+        started=world.now.date(), **dict.fromkeys(("created", "published", "changed", "last_activity"), world.now),
+    )  # fmt: skip
 
 
 def _with_a_history(world: World, adoption: Any) -> None:

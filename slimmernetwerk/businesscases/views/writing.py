@@ -99,7 +99,7 @@ def question(request: Any, pk: int, number: int) -> HttpResponse:
     return answer(request, "question", form, **context)
 
 
-def _write(case: Any, by: Any, version: int, given: dict[str, str]) -> None:
+def _write(case: Any, by: Any, version: int, given: dict[str, Any]) -> None:
     """Leafing through the questions without a change makes no new version."""
     if all(getattr(case, name) == text for name, text in given.items()) and case.version == version:
         return
