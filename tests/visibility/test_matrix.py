@@ -29,7 +29,7 @@ from tests.visibility.world import NAME  # isort: skip
 MODELS = {
     model.KIND: model for model in apps.get_models() if issubclass(model, Contribution) and model is not Contribution
 }
-MARK = re.compile(r"Q\d{3}Z")
+MARK = re.compile(r"Kenmerk\d{3}Z")
 # Those from whom something is hidden look in more ways than those who see all.
 FROM_OUTSIDE = ("visitor", "other", "former", "client")
 FOLLOWING = re.compile(r'href="([^"]*[?&](?:amp;)?na=[^"]*)"')

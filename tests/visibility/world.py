@@ -106,7 +106,7 @@ def _make_cell(
 ) -> tuple[Any, Cell]:
     from slimmernetwerk.contributions.indexing import vector
 
-    mark, word = f"Q{number:03d}Z", WORDS[unnamed]
+    mark, word = f"Kenmerk{number:03d}Z", WORDS[unnamed]
     author = world.people[maker_of(unnamed)]
     given = own(world, maker_of(unnamed))
     moment = world.now - timedelta(minutes=number)
