@@ -20,7 +20,6 @@ class Field:
     value: str = ""
     options: list[str] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
-    room: int | None = None
 
     def sensible(self) -> Any:
         """What a person could have chosen or typed."""
@@ -70,10 +69,7 @@ class _Reader(HTMLParser):
         kind = given.get("type", "text") if tag == "input" else tag
         if kind in ("submit", "button", "image"):
             return
-        if kind == "text" and given.get("inputmode") in ("numeric", "decimal"):
-            kind = "number"
         found = self.form.fields.setdefault(given["name"], Field(given["name"], kind, given.get("value", "")))
-        found.room = int(given["maxlength"]) if "maxlength" in given else None
         if kind in ("radio", "checkbox"):
             found.options.append(given.get("value", "on"))
             if "checked" in given:

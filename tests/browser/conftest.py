@@ -8,7 +8,6 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    with running_site() as address:
-        yield address
-
-
-@contextmanager
-def running_site() -> Iterator[str]:
     """The address of a network started by bin/serve, with the demo story in it."""
     folder = Path(tempfile.mkdtemp(prefix="slimmernetwerk-browser-"))
     folder.chmod(0o755)
