@@ -34,7 +34,7 @@ def test_every_component_has_a_place_in_the_gallery():
     offered = set(re.findall(r"{% set (\w+) =", (TEMPLATES / "components.html").read_text()))
     shown = "".join((TEMPLATES / f"gallery{part}.html").read_text() for part in ("", "_forms", "_pictures"))
     missing = {name for name in offered if f"ui.{name}(" not in shown}
-    assert missing <= {"avatar", "datetime", "prose", "card_list", "actions_row", "form_close"} - set(
+    assert missing <= {"avatar", "datetime", "prose", "card_list", "actions_row", "form_close", "editor"} - set(
         re.findall(r"ui\.(\w+)", shown)
     )
 
