@@ -9,6 +9,14 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def dutch_first() -> None:
+    """Whatever page an earlier test asked for last: a story begins in Dutch."""
+    from django.utils import translation
+
+    translation.activate("nl")
+
+
 @pytest.fixture
 def anna(db: None) -> Any:
     from tests.factories import make_member, make_organisation
