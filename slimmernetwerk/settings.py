@@ -40,6 +40,9 @@ INSTALLED_APPS = [
     "slimmernetwerk.toolkit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -127,9 +130,27 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-# Limits follow the account: an office of hundreds behind one address signs in together.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}), ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("name", "email")}),
+    )
+]  # fmt: skip
+MFA_ADAPTER = "slimmernetwerk.members.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Slimmernetwerk"
+MFA_RATE_LIMITS = {"webauthn_login": None}  # there is nothing to guess, and an office signs in together
+# Limits follow the account: an office of hundreds behind one address signs in together. So many wrong passwords, wrong
+# codes of a mail, wrong codes of an app, and mails with a code, each, for one account in an hour.
+TRIES_PER_HOUR = 10
 ACCOUNT_RATE_LIMITS = {
-    "login": False, "login_failed": "10/h/key", "request_login_code": "10/h/key", "signup": False,
+    "login": False, "signup": False, "reauthenticate": False,
+    **dict.fromkeys(("login_failed", "request_login_code", "login_code_failed", "confirm"), f"{TRIES_PER_HOUR}/h/key"),
     # A guest types the address of anyone, so this one follows the machine that sends the form.
     "cafe_guest": "20/h/ip",
 }  # fmt: skip

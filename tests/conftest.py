@@ -74,14 +74,15 @@ def otto() -> Any:
 
 @pytest.fixture
 def client_of(db: None) -> Callable[[Any], Any]:
-    """A browser of this viewer, signed in through a real session row; of Otto, a browser without an account."""
+    """A browser of this viewer, signed in through a real session row with a second factor proven just now, unless `proof`
+    says "code" or "password"; of Otto, a browser without an account."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.test import Client
 
     from slimmernetwerk.members.models import Member
-    from slimmernetwerk.members.sessions import SessionStore
+    from slimmernetwerk.members.sessions import SessionStore, vouch
 
-    def make(viewer: Any) -> Client:
+    def make(viewer: Any, proof: str = "mfa") -> Client:
         client = Client()
         if viewer.id is not None:
             from django.conf import settings
@@ -91,6 +92,7 @@ def client_of(db: None) -> Callable[[Any], Any]:
             session[SESSION_KEY] = str(member.pk)
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+            vouch(session, member.pk, proof)
             session.save()
             client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client

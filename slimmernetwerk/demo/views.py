@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from slimmernetwerk.demo import queries
+from slimmernetwerk.members.actions import vouch
 
 
 @require_GET
@@ -20,5 +21,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     if key == "otto":
         logout(request)
     else:
-        login(request, queries.person(key), backend="allauth.account.auth_backends.AuthenticationBackend")
+        person = queries.person(key)
+        login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        vouch(request.session, person.pk)
     return HttpResponseRedirect(home)

@@ -1,21 +1,102 @@
 """How allauth fits this house."""
 
+import base64
+import hashlib
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from slimmernetwerk.members import queries
+from slimmernetwerk.members.devices import read_agent
+from slimmernetwerk.members.letters import tell_of_change
+from slimmernetwerk.members.sessions import proven_lately
+
+# What allauth sends a mail about, in our words; see `members/email/sign_in_changed.txt`.
+CHANGES = {
+    "mfa/email/totp_activated": "app_on",
+    "mfa/email/totp_deactivated": "app_off",
+    "mfa/email/recovery_codes_generated": "recovery_codes",
+    "mfa/email/webauthn_added": "passkey_added",
+    "mfa/email/webauthn_removed": "passkey_removed",
+}
+TOO_MANY = _(
+    "That was wrong too often: at most %(tries)d times an hour for one account. Wait an hour, or sign in another way."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """People join through our own page, so allauth signs nobody up."""
 
+    @property
+    def error_messages(self) -> dict[str, Any]:  # type: ignore[override]
+        return {
+            **DefaultAccountAdapter.error_messages,
+            "too_many_login_attempts": TOO_MANY % {"tries": settings.TRIES_PER_HOUR},
+            "rate_limited": TOO_MANY % {"tries": settings.TRIES_PER_HOUR},
+            "email_password_mismatch": _("This address and this password do not belong together."),
+            "incorrect_code": _("This code is not right."),
+        }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def get_from_email(self) -> str:
-        from django.conf import settings
-
         return str(settings.DEFAULT_FROM_EMAIL)
 
     def add_message(self, *args: Any, **options: Any) -> None:
         """Our pages tell what happened themselves."""
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        request = context.request
+        return not proven_lately(request.session, second=queries.has_second_factor(request.viewer))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """One page offers what this member can prove it with."""
+        return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **options: Any) -> None:
+        if template_prefix in CHANGES:
+            tell_of_change(CHANGES[template_prefix], user.email, user.language)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The secrets of apps and recovery codes are kept under a key that is not in the database."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right."),
+    }
+
+    @staticmethod
+    def _box() -> Fernet:
+        key = hashlib.sha256(b"second factor:" + settings.SECRET_KEY.encode()).digest()
+        return Fernet(base64.urlsafe_b64encode(key))
+
+    def encrypt(self, text: str) -> str:
+        return self._box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Something nobody knows when the secret key is another one than it was: then no code is right."""
+        try:
+            return self._box().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return base64.b32encode(secrets.token_bytes(20)).decode()
+
+    def get_totp_issuer(self) -> str:
+        return str(settings.MFA_TOTP_ISSUER)
+
+    def _get_site_name(self) -> str:
+        return str(settings.MFA_TOTP_ISSUER)
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a passkey is called until its owner says otherwise."""
+        browser, system = read_agent(context.request.META.get("HTTP_USER_AGENT", ""))
+        return " · ".join(filter(None, (system, browser))) or "Passkey"

@@ -159,3 +159,30 @@ class OrganisationForm(forms.Form):
             return sorted({domain_name(one) for one in parts})
         except ValueError as problem:
             raise ValidationError(str(problem)) from None
+
+
+class NewPasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=200,
+        strip=False,
+        help_text=_("At least 12 characters. A sentence that only you know is easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class ProofPasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("Your password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class ProofCodeForm(forms.Form):
+    code = LineField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )

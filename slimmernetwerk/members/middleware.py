@@ -5,12 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from slimmernetwerk.members.queries import identify
+from slimmernetwerk.members.actions import see_device
+from slimmernetwerk.members.devices import read_agent
+from slimmernetwerk.members.queries import Who, identify
 from slimmernetwerk.members.sessions import SessionStore
-from slimmernetwerk.members.viewer import ANYONE
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -23,9 +25,12 @@ class Identity:
 
     def __call__(self, request: Any) -> HttpResponse:
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-        request.viewer, data = identify(key) if key and len(key) <= 40 else (ANYONE, None)
-        request.session = SessionStore(key if data is not None else None)
-        request.session.primed = data
+        found = identify(key) if key and len(key) <= 40 else Who()
+        request.viewer = found.viewer
+        request.session = SessionStore(key if found.data is not None else None)
+        request.session.primed = found.data
+        if key and found.stale and found.viewer.signed_in:
+            see_device(key, by=found.viewer)
         return self.get_response(request)
 
 
@@ -60,7 +65,12 @@ class Accounts:
                 samesite=cookie["samesite"],  # type: ignore[arg-type]
             )
         elif response.status_code < 500:
-            session.save()
+            session.device = read_agent(request.META.get("HTTP_USER_AGENT", ""))
+            try:
+                session.save()
+            except UpdateError:  # signed out elsewhere in the meantime
+                response.delete_cookie(settings.SESSION_COOKIE_NAME, path=cookie["path"], samesite=cookie["samesite"])  # type: ignore[arg-type]
+                return
             response.set_cookie(
                 settings.SESSION_COOKIE_NAME,
                 session.session_key,

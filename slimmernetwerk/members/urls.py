@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from slimmernetwerk.members.views import joining, organisations, registers, signing_in
+from slimmernetwerk.members.views import (
+    confirming,
+    joining,
+    organisations,
+    registers,
+    second_factor,
+    signing_in,
+    ways_in,
+)
 
 _pages = [
     path("meedoen/", joining.join, name="join"),
@@ -24,12 +32,29 @@ _pages = [
     path("beheer/verzoeken/<int:pk>/toelaten/", joining.admit, name="admit"),
     path("beheer/verzoeken/<int:pk>/weigeren/", joining.refuse, name="refuse"),
     path("beheer/logboek/", registers.acts, name="acts"),
+    path("inloggen/wachtwoord/", signing_in.sign_in_with_password, name="sign_in_with_password"),
+    path("mijn/inloggen/", ways_in.ways_in, name="ways_in"),
+    path("mijn/inloggen/wachtwoord/", ways_in.password, name="password"),
+    path("mijn/inloggen/wachtwoord/weg/", ways_in.remove_password, name="remove_password"),
+    path("mijn/inloggen/apparaten/<str:handle>/uitloggen/", ways_in.end_device, name="end_device"),
+    path("mijn/inloggen/overal-uitloggen/", ways_in.end_everywhere, name="end_everywhere"),
 ]
 urlpatterns = [
     path("", include((_pages, "members"))),
     path("inloggen/", signing_in.sign_in, name="account_login"),
     path("inloggen/", signing_in.sign_in, name="account_request_login_code"),
     path("inloggen/code/", signing_in.confirm_code, name="account_confirm_login_code"),
+    path("inloggen/passkey/", signing_in.sign_in_with_passkey, name="mfa_login_webauthn"),
+    path("inloggen/tweede-stap/", signing_in.second_step, name="mfa_authenticate"),
+    path("inloggen/bevestigen/", confirming.confirm, name="account_reauthenticate"),
+    path("mijn/inloggen/app/", second_factor.turn_app_on, name="mfa_activate_totp"),
+    path("mijn/inloggen/app/uit/", second_factor.turn_app_off, name="mfa_deactivate_totp"),
+    path("mijn/inloggen/herstelcodes/", second_factor.recovery_codes, name="mfa_view_recovery_codes"),
+    path("mijn/inloggen/herstelcodes/nieuw/", second_factor.renew_codes, name="mfa_generate_recovery_codes"),
+    path("mijn/inloggen/herstelcodes/bewaren/", second_factor.download_codes, name="mfa_download_recovery_codes"),
+    path("mijn/inloggen/passkeys/nieuw/", second_factor.add_passkey, name="mfa_add_webauthn"),
+    path("mijn/inloggen/passkeys/<int:pk>/naam/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
+    path("mijn/inloggen/passkeys/<int:pk>/weg/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
     path("inloggen/geen-toegang/", signing_in.inactive, name="account_inactive"),
     path("uitloggen/", signing_in.sign_out, name="account_logout"),
     path("meedoen/", joining.join, name="account_signup"),

@@ -18,6 +18,8 @@ class Viewer:
     organisation: str = ""
     sector: str = ""
     language: str = "nl"
+    must_prove: bool = False
+    """A steward in a session without a second factor, who is a plain member there."""
 
     @property
     def signed_in(self) -> bool:

@@ -156,6 +156,8 @@ class ErrorPages:
         if length.isdigit() and int(length) > _most(request):
             return error_page(request, 413)
         response = self.get_response(request)
+        if getattr(response, "says_it_itself", False):
+            return response
         if response.status_code in (405, 429) and response.headers.get("Content-Type", "").startswith("text/html"):
             page = error_page(request, response.status_code)
             for name in ("Allow", "Retry-After"):

@@ -30,6 +30,20 @@ ROUTES = {
     "members:take_over": Answers("XXXX", "/FF/", ("register",)),
     "members:put_aside": Answers("XXXX", "/FF/", ("register",)),
     "members:acts": Answers("/FF2", "XXXX"),
+    "members:ways_in": Answers("/222", "XXXX"),
+    "members:password": Answers("/222", "/EEE"),
+    "members:remove_password": Answers("XXXX", "////"),
+    "members:end_device": Answers("XXXX", "////", ("device",)),
+    "members:end_everywhere": Answers("XXXX", "////"),
+    "account_reauthenticate": Answers("/222", "/222"),
+    "mfa_activate_totp": Answers("/222", "/EEE"),
+    "mfa_deactivate_totp": Answers("/NNN", "/NNN"),
+    "mfa_view_recovery_codes": Answers("/NNN", "XXXX"),
+    "mfa_generate_recovery_codes": Answers("XXXX", "/NNN"),
+    "mfa_download_recovery_codes": Answers("/NNN", "XXXX"),
+    "mfa_add_webauthn": Answers("/222", "/EEE"),
+    "mfa_edit_webauthn": Answers("/NNN", "/NNN", ("author",)),
+    "mfa_remove_webauthn": Answers("/NNN", "/NNN", ("author",)),
 }
 
 
@@ -56,6 +70,7 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         "author": cast["author"].id,
+        "device": "nergens",
         "organisation": cast["author"].organisation_id,
         "register": register.pk,
         "key": key,

@@ -11,8 +11,19 @@ from slimmernetwerk.members.actions.register import (
     read_file,
     take_over_part,
 )
+from slimmernetwerk.members.actions.signing_in import (
+    end_device,
+    end_everywhere,
+    end_others,
+    remove_password,
+    see_device,
+    set_password,
+)
+from slimmernetwerk.members.sessions import vouch
 
 __all__ = [
-    "add_organisation", "admit", "begin_taking_over", "choose", "choose_kind", "confirm_joining", "edit_organisation", "edit_own_profile", "introduce_oneself",
-    "invite", "join_network", "put_aside", "read_file", "refuse", "renew_wish", "take_over_part",
+    "add_organisation", "admit", "begin_taking_over", "choose", "choose_kind", "confirm_joining", "edit_organisation", "edit_own_profile", "end_device", "end_everywhere", "end_others",
+    "introduce_oneself",
+    "invite", "join_network", "put_aside", "read_file", "refuse", "remove_password", "renew_wish", "see_device", "set_password",
+    "take_over_part", "vouch",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.names import sort_key
@@ -106,6 +107,13 @@ class SignInManager(BaseSessionManager):
 
 class SignIn(AbstractBaseSession):
     """One signed-in device. The member stands beside the session, so that one query tells who is asking."""
+
+    # What a browser says of itself in two words, and the day it was last here: enough to know one's own devices by.
+    browser = models.CharField(max_length=20, blank=True, default="", db_default="")
+    system = models.CharField(max_length=20, blank=True, default="", db_default="")
+    seen = models.DateTimeField(default=timezone.now, db_default=Now())
+    # A second factor was proven in it.
+    strong = models.BooleanField(default=False, db_default=False)
 
     member = models.ForeignKey(Member, models.CASCADE, null=True, related_name="sign_ins")
     started = models.DateTimeField(auto_now_add=True)

@@ -24,6 +24,7 @@ from slimmernetwerk.members.queries.organisations import (
     suggest_organisations,
 )
 from slimmernetwerk.members.queries.people import (
+    Who,
     identify,
     may_read_code,
     may_sign_in,
@@ -43,6 +44,13 @@ from slimmernetwerk.members.queries.register import (
     list_imports,
     read_import,
 )
+from slimmernetwerk.members.queries.signing_in import (
+    device_handle,
+    has_password,
+    has_second_factor,
+    recovery_codes,
+    ways_in,
+)
 
 __all__ = [
     "ACTS",
@@ -50,13 +58,17 @@ __all__ = [
     "IMPORT_STATES",
     "JOB_ROLES",
     "SECTORS",
+    "Who",
     "count_by_sector",
     "count_people",
     "count_waiting",
+    "device_handle",
     "find_people",
     "get_import",
     "get_organisation",
     "get_request",
+    "has_password",
+    "has_second_factor",
     "hash_key",
     "identify",
     "list_acts",
@@ -81,7 +93,9 @@ __all__ = [
     "read_organisation",
     "read_person",
     "read_public_person",
+    "recovery_codes",
     "stewards",
     "suggest_organisations",
     "viewer_for",
+    "ways_in",
 ]

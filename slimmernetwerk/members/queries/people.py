@@ -1,6 +1,6 @@
 """The read side of people: who is asking, who is there, and which organisation an address belongs to."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F
 
@@ -17,27 +17,41 @@ _WORK = """
     LEFT JOIN members_organisation o ON o.id = a.organisation_id
 """
 _BY_SESSION = Written(f"""
-    SELECT s.session_data, {_PERSON}
+    SELECT s.session_data, {_PERSON}, s.strong, s.seen < now() - interval '1 day'
     FROM members_signin s LEFT JOIN members_member m ON m.id = s.member_id AND m.state = 'active' {_WORK}
     WHERE s.session_key = %(key)s AND s.expire_date > now()
 """)  # noqa: S608  no value is pasted in
-_BY_ID = Written(f"SELECT '', {_PERSON} FROM members_member m {_WORK} WHERE m.id = %(id)s AND m.state = 'active'")  # noqa: S608
+_BY_ID = Written(f"""
+    SELECT '', {_PERSON}, true, false FROM members_member m {_WORK} WHERE m.id = %(id)s AND m.state = 'active'
+""")  # noqa: S608
 
 
 def _viewer(row: tuple[Any, ...]) -> Viewer:
-    _data, pk, name, email, language, affiliation, organisation, organisation_name, sector, steward = row
+    """A steward is one in a session with a second factor only; elsewhere a member, who is told what is missing."""
+    _data, pk, name, email, language, affiliation, organisation, organisation_name, sector, steward, strong, _stale = (
+        row
+    )
     if pk is None:
         return ANYONE
-    return Viewer(pk, name, email, steward, affiliation, organisation, organisation_name or "", sector or "", language)
+    work = affiliation, organisation, organisation_name or "", sector or ""
+    return Viewer(pk, name, email, steward and strong, *work, language, must_prove=steward and not strong)
 
 
-def identify(session_key: str) -> tuple[Viewer, str | None]:
-    """Who signed in with this session, and the session's own text; one query, asked on every request.
+class Who(NamedTuple):
+    viewer: Viewer = ANYONE
+    data: str | None = None
+    """The session's own text; None when there is no session."""
+    stale: bool = False
+    """Not noted as seen for a day."""
+
+
+def identify(session_key: str) -> Who:
+    """Who signed in with this session; one query, asked on every request.
 
     A session that ended, a member who left or a role that was withdrawn is felt at once.
     """
     row = _BY_SESSION.row(key=session_key)
-    return (_viewer(row), row[0]) if row else (ANYONE, None)
+    return Who(_viewer(row), row[0], row[-1]) if row else Who()
 
 
 def viewer_for(member_id: int) -> Viewer:
