@@ -42,6 +42,8 @@ SETTINGS = {
     "log_min_messages": "fatal",
     "log_error_verbosity": "terse",
 }
+# Only the site's own role comes in, over the private socket; the role that made the cluster does not.
+ENTRY = f"local all {NAME} trust\n"
 # For tests: nothing waits for the disk, and nothing is written but by the tests.
 RISKY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 Account = tuple[int, int]
@@ -104,6 +106,7 @@ class EmbeddedPostgres:
     def _join(self) -> int:
         with self._alone():
             try:
+                _private_folder(self._socket().parent, self._account)
                 if not self._running():
                     self._launch()
                 using = self._open("users.lock")
@@ -170,11 +173,10 @@ class EmbeddedPostgres:
                 f"A database server uses {self.home} but does not answer. Stop the program or container it belongs to, "
                 f"or choose another data folder."
             )
-        return self._answers()
+        return self._alive() and self._answers()
 
     def _launch(self) -> None:
         programs = _programs(self._account)
-        _private_folder(self._socket().parent, self._account)
         if self.log.exists() and self.log.stat().st_size > 5_000_000:
             self.log.replace(self.log.with_suffix(".previous"))
         server, log = self._open("server.lock"), self._open("server.log", os.O_APPEND)
@@ -182,6 +184,7 @@ class EmbeddedPostgres:
             fcntl.flock(server, fcntl.LOCK_EX)
             if not self.cluster.exists():
                 self._create(programs, server)
+            self._guard()
             # Stale, for we hold the lock every live server holds; PostgreSQL itself would believe a zombie's number.
             for stale in (self.cluster / "postmaster.pid", *self._socket().parent.glob(".s.PGSQL.*")):
                 stale.unlink(missing_ok=True)
@@ -203,6 +206,12 @@ class EmbeddedPostgres:
             os.close(server)
         if not _within(300, lambda: self._answers() or process.poll() is not None) or process.returncode is not None:
             raise PostgresError(_advice(self.log.read_bytes()[before:].decode(errors="replace"), self.home))
+
+    def _guard(self) -> None:
+        """Also for a cluster of before, whose server let every role in."""
+        handle = os.open(self.cluster / "pg_hba.conf", os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW)
+        with os.fdopen(handle, "w") as entry:
+            entry.write(ENTRY)
 
     def _circumstances(self) -> dict[str, Any]:
         environment = {"PATH": os.defpath, "LC_ALL": "C"}  # none of the PG… variables of whoever starts it

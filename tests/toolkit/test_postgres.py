@@ -5,6 +5,7 @@ import pwd
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -330,6 +331,32 @@ def test_a_socket_folder_laid_ready_by_somebody_else_is_not_trusted(folder: Path
         EmbeddedPostgres(long).start()
     assert victim.stat().st_uid == owner
     os.unlink(socket_folder)
+
+
+def test_only_the_role_of_the_site_comes_in_also_in_a_cluster_of_before(folder: Path) -> None:
+    with EmbeddedPostgres(folder / "data"):
+        pass
+    entry = folder / "data" / "cluster" / "pg_hba.conf"
+    entry.write_text("local all all trust\n")
+    with EmbeddedPostgres(folder / "data") as url:
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("slimmernetwerk",)
+        with pytest.raises(psycopg.OperationalError, match="no pg_hba.conf entry"):
+            psycopg.connect(url.replace("user=slimmernetwerk", "user=postgres"))
+    assert "postgres" not in entry.read_text()
+
+
+def test_something_else_that_answers_on_the_socket_is_not_taken_for_the_server(folder: Path) -> None:
+    home = folder / "data"
+    with EmbeddedPostgres(home) as url:
+        pid_file = (home / "cluster" / "postmaster.pid").read_text()
+        place = Path(parse_qs(urlsplit(url).query)["host"][0]) / ".s.PGSQL.5432"
+    (home / "cluster" / "postmaster.pid").write_text(pid_file)
+    with socket.socket(socket.AF_UNIX) as impostor:
+        impostor.bind(str(place))
+        impostor.listen()
+        with EmbeddedPostgres(home) as url, psycopg.connect(url, connect_timeout=10) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
 @pytest.mark.parametrize("place", ["file/postgres", "file"])
