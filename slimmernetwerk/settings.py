@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "slimmernetwerk.toolkit.middleware.ErrorPages",
     "slimmernetwerk.members.middleware.Identity",
+    "slimmernetwerk.toolkit.middleware.Uploads",
     "slimmernetwerk.toolkit.middleware.Language",
     "slimmernetwerk.toolkit.middleware.VisitorPages",
     "django.middleware.common.CommonMiddleware",

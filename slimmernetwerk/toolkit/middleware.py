@@ -152,8 +152,7 @@ class ErrorPages:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.nonce = request.csp_nonce
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > _most(request):
+        if _length(request) > settings.FILE_UPLOAD_MAX_SIZE:
             return error_page(request, 413)
         response = self.get_response(request)
         if getattr(response, "says_it_itself", False):
@@ -167,11 +166,22 @@ class ErrorPages:
         return response
 
 
-def _most(request: Any) -> int:
-    """How many bytes may come in: a file only from who may be signed in."""
-    file = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
-    known = settings.SESSION_COOKIE_NAME in request.COOKIES
-    return settings.FILE_UPLOAD_MAX_SIZE if file and known else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+def _length(request: Any) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdigit() else 0
+
+
+class Uploads:
+    """Who may send how much, before a byte of it is read: a large file only a steward, who brings registers."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        file = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
+        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not (file and request.viewer.steward):
+            return error_page(request, 413)
+        return self.get_response(request)
 
 
 def refused(request: Any, exception: Exception | None = None) -> HttpResponse:

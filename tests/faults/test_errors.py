@@ -1,9 +1,11 @@
 """Every error is a page of ours: in the language of the address, saying what one can do, without a trace of the inside."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.factories import make_organisation
@@ -109,9 +111,29 @@ def test_a_member_who_sends_too_much_beside_a_file_hears_so(client_of: Any, anna
     browser = client_of(anna)
     assert browser.post("/clubhuis/nieuw/", {"title": "Lang", "body": "x" * 1_000_001}).status_code == 413
     assert browser.post("/clubhuis/nieuw/", b"", content_type="multipart/form-data; boundary=x").status_code == 422
+
+
+@pytest.mark.parametrize("who", ["visitor", "stranger with a cookie", "member"])
+def test_a_large_file_of_who_is_no_steward_is_not_read(client_of: Any, anna: Any, settings: Any, who: str) -> None:
+    browser = client_of(anna) if who == "member" else Client()
+    if who == "stranger with a cookie":
+        browser.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+    sent = BytesIO(b"x" * 2_000_000)
+    answer = browser.generic(
+        "POST", "/inloggen/", b"", "multipart/form-data; boundary=x", CONTENT_LENGTH="2000000", **{"wsgi.input": sent}
+    )
+    assert answer.status_code == 413
+    assert sent.tell() == 0
+
+
+def test_a_steward_may_bring_a_large_file_up_to_a_limit(client_of: Any, steward: Any) -> None:
+    browser = client_of(steward)
+    register = SimpleUploadedFile("lijst.csv", b"naam;sector\n" + b"Gemeente Nieuw;gemeente\n" * 60_000)
+    assert browser.post("/beheer/registers/", {"file": register}).status_code in (302, 422)
     huge = {"CONTENT_LENGTH": "42000001"}
     assert (
-        browser.post("/clubhuis/nieuw/", b"", content_type="multipart/form-data; boundary=x", **huge).status_code == 413
+        browser.post("/beheer/registers/", b"", content_type="multipart/form-data; boundary=x", **huge).status_code
+        == 413
     )
 
 
