@@ -1,6 +1,7 @@
 """What people type about cases: nine answers, numbers in Dutch or English notation, the story of an adoption."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -221,7 +222,11 @@ class LineForm(forms.Form):
 
 
 class CalculateForm(forms.Form):
-    """Own numbers for every driver, and for every amount where one wants. The range may be left to the case."""
+    """Own numbers for every driver, and for every amount where one wants. The range may be left to the case.
+
+    `former` are the figures that the form was filled in beside, where those are no longer the ones of the case: what was
+    not touched then moves along, and the form comes back so that both are seen.
+    """
 
     reason = LineField(
         label=gettext_lazy("Why are these your numbers?"),
@@ -236,13 +241,18 @@ class CalculateForm(forms.Form):
         figures: Mapping[str, Any],
         drivers: Mapping[int, Spread],
         lines: Mapping[int, Spread],
+        version: int,
+        former: Mapping[str, Any] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.figures = figures
+        self.figures, self.former = figures, former
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
         for what, field, own in (("driver", NumberField, drivers), ("line", MoneyField, lines)):
             for row in figures[f"{what}s"]:
                 self._add(what, field, row, own.get(row["id"]))
+        if former is not None:
+            self.data = self._moved_along(former) | {"version": str(version)}
 
     def _add(self, what: str, field: type[NumberField], row: Mapping[str, Any], own: Spread | None) -> None:
         source = Spread.of((row["low"], row["middle"], row["high"]))
@@ -256,6 +266,26 @@ class CalculateForm(forms.Form):
                 required=name == "middle",
                 initial=initial,
             )
+
+    def _moved_along(self, former: Mapping[str, Any]) -> dict[str, Any]:
+        """What was typed, where it was another number than the one that stood there; else the number of today."""
+        typed = {name: self.data.get(name, "") for name in self.data}
+        for what in ("driver", "line"):
+            middles = {row["id"]: Decimal(row["middle"]) for row in former.get(f"{what}s", [])}
+            for row in self.figures[f"{what}s"]:
+                name = f"{what}_{row['id']}_middle"
+                field = self.fields[name]
+                with suppress(ValidationError):
+                    if name not in typed or Decimal(field.clean(typed[name])) == middles.get(row["id"]):
+                        typed[name] = field.prepare_value(field.initial)  # type: ignore[attr-defined]
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        if self.former is not None:
+            raise ValidationError(
+                _("The case was changed while you filled this in. Compare, and calculate again."), code="stale"
+            )
+        return self.cleaned_data
 
     def rows(self, what: str) -> list[dict[str, Any]]:
         """Per driver or line: what it is in the case, and its three fields."""

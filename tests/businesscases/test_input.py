@@ -50,7 +50,11 @@ def test_a_case_sent_twice_is_written_once(anna, coen, bram, client_of):
 
 def test_an_adoption_and_a_result_sent_twice_are_there_once(anna, coen, bram, client_of):
     case, client = make_case(anna, coen, bram), client_of(bram)
-    own = {f"driver_{case.drivers.get().pk}_middle": 9, **{f"line_{line.pk}_middle": 2 for line in case.lines.all()}}
+    own = {
+        "version": case.version,
+        f"driver_{case.drivers.get().pk}_middle": 9,
+        **{f"line_{line.pk}_middle": 2 for line in case.lines.all()},
+    }
     for _time in (1, 2):
         client.post(f"/businesscases/{case.pk}/reken/", {**own, "form_key": KEY})
         client.post(f"/businesscases/{case.pk}/overnemen/", {"stage": "trial", "scaling_kind": "out", "form_key": KEY})
@@ -166,6 +170,7 @@ def test_wrong_own_numbers_are_said_at_their_field(anna, coen, bram, client_of):
     case = make_case(anna, coen, bram)
     letters, (calls, begin) = case.drivers.get(), case.lines.order_by("id")
     good = {
+        "version": case.version,
         f"driver_{letters.pk}_middle": "60.000",
         f"line_{calls.pk}_middle": "0,66",
         f"line_{begin.pk}_middle": "6.000",

@@ -188,6 +188,7 @@ def test_the_pages_speak_english_under_en(anna, coen, bram, client_of):
     ):
         assert words in page, words
     sent = {
+        "version": case.version,
         f"driver_{case.drivers.get().pk}_middle": "60,000",
         **{f"line_{line.pk}_middle": str(line.amount_middle / 100) for line in case.lines.all()},
     }

@@ -136,7 +136,7 @@ def test_bram_calculates_for_his_organisation_beside_the_original(anna, coen, br
     client = client_of(bram)
     form = text_of(client.get(path))
     assert 'value="24.000"' in form
-    sent = {f"driver_{letters.pk}_middle": "60.000", "reason": "Wij sturen er meer"}
+    sent = {"version": case.version, f"driver_{letters.pk}_middle": "60.000", "reason": "Wij sturen er meer"}
     for line in case.lines.all():
         sent[f"line_{line.pk}_middle"] = str(line.amount_middle / 100).replace(".", ",")
     mine = client.post(path, sent)["Location"]
@@ -156,7 +156,7 @@ def test_an_own_range_and_own_amounts_are_kept_and_come_back(anna, coen, bram, c
     letters, (calls, begin) = case.drivers.get(), case.lines.order_by("id")
     client = client_of(bram)
     sent = {
-        f"driver_{letters.pk}_low": "50.000", f"driver_{letters.pk}_middle": "60.000", f"driver_{letters.pk}_high": "61.000",
+        "version": case.version, f"driver_{letters.pk}_low": "50.000", f"driver_{letters.pk}_middle": "60.000", f"driver_{letters.pk}_high": "61.000",
         f"line_{calls.pk}_middle": "0,66", f"line_{begin.pk}_middle": "2.500", f"line_{begin.pk}_high": "€ 10.000",
     }  # fmt: skip
     mine = client.post(f"/businesscases/{case.pk}/reken/", sent)["Location"]
@@ -167,6 +167,37 @@ def test_an_own_range_and_own_amounts_are_kept_and_come_back(anna, coen, bram, c
     assert 'value="61.000"' in again
     assert 'value="1.666,67"' in again
     assert f"?van={fork.pk}" in text_of(client.get(mine))
+
+
+def test_a_case_that_changes_while_bram_fills_it_in_is_shown_beside_his_numbers(anna, coen, bram, client_of):
+    case = make_case(anna, coen, bram)
+    letters, (calls, begin) = case.drivers.get(), case.lines.order_by("id")
+    sent = {
+        "version": case.version, f"driver_{letters.pk}_middle": "60.000",
+        f"line_{calls.pk}_middle": "0,66", f"line_{begin.pk}_middle": "6.000",
+    }  # fmt: skip
+    actions.change_line(
+        begin, by=anna, label=begin.label, kind="cost", timing="once", amount_low=500_000, amount_middle=700_000, amount_high=900_000,
+    )  # fmt: skip
+    client, path = client_of(bram), f"/businesscases/{case.pk}/reken/"
+    answer = client.post(path, sent)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    for words in ("veranderd terwijl je dit invulde", "€ 6.000", "€ 7.000", 'value="60.000"', 'value="7.000"'):
+        assert words in page, words
+    assert not CaseFork.objects.exists()
+    [version] = re.findall(r'name="version" value="(\d+)"', page)
+    mine = client.post(path, {**sent, "version": version, f"line_{begin.pk}_middle": "7.000"})["Location"]
+    assert CaseFork.objects.get().values["lines"] == {}
+    assert "€ 178.306" in text_of(client.get(mine))
+
+
+def test_another_word_in_the_case_does_not_send_the_numbers_back(anna, coen, bram, client_of):
+    case = make_case(anna, coen, bram)
+    sent = {"version": case.version, f"driver_{case.drivers.get().pk}_middle": "60.000"}
+    sent |= {f"line_{line.pk}_middle": str(line.amount_middle / 100).replace(".", ",") for line in case.lines.all()}
+    actions.edit_case(case, by=anna, version=case.version, title=case.title, promise="Een andere belofte")
+    assert client_of(bram).post(f"/businesscases/{case.pk}/reken/", sent).status_code == 302
 
 
 def test_a_changed_source_is_told_with_the_difference_and_the_fork_stays(anna, coen, bram, client_of):

@@ -31,6 +31,8 @@ def _spread(low: Any, middle: Any, high: Any, most: Any, prefix: str = "") -> Sp
     """From low to high, not below zero and not beyond what can be summed exactly; what is wrong is said at its field."""
     spread = Spread.of((low, middle, high))
     for name, value in zip(spread._fields, spread, strict=True):
+        if most == MOST_CENTS and value != value.to_integral_value():
+            raise ValidationError({prefix + name: _("An amount has two decimals at most: whole cents.")})
         if not 0 <= value <= most:
             raise ValidationError({prefix + name: _("Give a number of zero or more, and not too large to be true.")})
     if not spread.low <= spread.middle:
@@ -176,14 +178,18 @@ def calculate_for(
     values: Mapping[int, Any],
     amounts: Mapping[int, Any] | None = None,
     reason: str = "",
+    version: int | None = None,
 ) -> CaseFork:
-    """The case with the numbers of `by`'s organisation, kept beside the version it started from.
+    """The case with the numbers of `by`'s organisation, kept beside the version it started from. Raises `Stale` where
+    the case is not the `version` that the numbers were filled in beside.
 
     `values` are drivers by id, `amounts` lines by id in cents; each one number or three from low to high. What equals
     the source is not kept: a fork holds only what was changed.
     """
     current = lock_case(by, case)
     require(policies.may_calculate, by, current)
+    if version is not None and version != current.version:
+        raise Stale(current)
     figures = figures_of(current)
     own = {
         "drivers": _own(figures["drivers"], values, MOST_UNITS, "driver"),

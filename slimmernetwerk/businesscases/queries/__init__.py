@@ -9,6 +9,7 @@ from slimmernetwerk.businesscases.queries.adoptions import (
     own_adoption,
 )
 from slimmernetwerk.businesscases.queries.cases import (
+    figures_at,
     figures_of,
     findings_of,
     get_case,
@@ -30,7 +31,7 @@ from slimmernetwerk.businesscases.queries.register import (
 )
 
 __all__ = [
-    "CHOICES", "WAITING", "benefits_of", "confirmed_adoptions_count", "figures_in", "figures_of", "findings_of", "forks_of",
+    "CHOICES", "WAITING", "benefits_of", "confirmed_adoptions_count", "figures_at", "figures_in", "figures_of", "findings_of", "forks_of",
     "get_adoption", "get_case", "get_driver", "get_fork", "get_line", "has_mandate", "list_adoptions", "list_cases", "mandate_holders",
     "own_adoption", "own_draft", "own_values", "read_adoption", "read_case", "read_fork", "read_result", "read_version", "sums_of", "support_of",
     "versions_of", "waiting_for",

@@ -123,6 +123,12 @@ def read_version(case: BusinessCase, number: int) -> CaseVersion:
     return found  # type: ignore[no-any-return]
 
 
+def figures_at(case: BusinessCase, number: int) -> dict[str, Any]:
+    """The figures that a version of a case had; none where it was not kept."""
+    found = case.versions.filter(number=number).values_list("content__figures", flat=True).first()
+    return found or {}
+
+
 def versions_of(case: BusinessCase) -> list[Any]:
     """The latest hundred versions, newest first, without their content."""
     return list(case.versions.order_by("-number").values_list("number", "created", "actor__name", named=True)[:100])

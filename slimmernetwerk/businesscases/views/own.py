@@ -25,24 +25,37 @@ def calculate(request: Any, pk: int) -> HttpResponse:
     viewer = request.viewer
     found = queries.get_case(viewer, pk)
     require(policies.may_calculate, viewer, found)
-    figures = queries.figures_of(found)
     before = request.GET.get("van", "")
     earlier = queries.get_fork(viewer, int(before)) if before.isdecimal() and len(before) < 18 else None
-    drivers, lines = queries.own_values(earlier) if earlier is not None and earlier.case_id == pk else ({}, {})
-    form = CalculateForm(
-        request.POST if request.method == "POST" else None, figures=figures, drivers=drivers, lines=lines
-    )
+    own = queries.own_values(earlier) if earlier is not None and earlier.case_id == pk else ({}, {})
+    form = _form(request, found, own)
     if request.method == "POST" and form.is_valid():
         fork = attempt(form, lambda: _calculate(found, viewer, form))
         if fork is not None:
             return redirect("businesscases:calculation", fork.pk)
-    return answer(request, "calculate", form, case=found, own_lines=bool(lines), figure_rows=figures)
+        found = queries.get_case(viewer, pk)
+        form = _form(request, found, own) if form.has_error(None, "stale") else form
+    changes = differences(queries.sums_of(form.former), queries.sums_of(form.figures)) if form.former else []
+    return answer(request, "calculate", form, case=found, own_lines=bool(own[1]), source_changes=changes)
 
 
-def _calculate(case: Any, by: Any, form: CalculateForm) -> Any:
+def _form(request: Any, case: Any, own: Any) -> CalculateForm:
+    """Beside the figures of today; with what they were when the form was opened, if those are others."""
+    typed = request.POST if request.method == "POST" else None
+    version = request.POST.get("version", "")
+    number = int(version) if version.isdecimal() and len(version) < 9 else 0
+    figures = queries.figures_of(case)
+    former = queries.figures_at(case, number) if typed is not None and number != case.version else figures
+    return CalculateForm(
+        typed, figures=figures, drivers=own[0], lines=own[1], version=case.version, former=None if former == figures else former
+    )  # fmt: skip
+
+
+def _calculate(found: Any, by: Any, form: CalculateForm) -> Any:
     return actions.calculate_for(
-        case, by=by, values=form.given("driver"), amounts=form.given("line"), reason=form.cleaned_data["reason"]
-    )
+        found, by=by, values=form.given("driver"), amounts=form.given("line"), reason=form.cleaned_data["reason"],
+        version=found.version,
+    )  # fmt: skip
 
 
 @require_safe
