@@ -124,3 +124,20 @@ def test_who_is_not_findable_is_not_found_by_their_address_either(anna, bram):
     Member.objects.filter(pk=anna.id).update(findable=False)
     assert find_people(anna.email) == []
     assert find_people("Anna") == []
+
+
+def test_who_founded_a_closed_doetank_and_left_stands_outside_it(anna, coen, client_of):
+    doetank = make_doetank(anna, visibility="team", title="Kwartelkuil")
+    finding = make_finding(doetank, anna, visibility="team")
+    open_one = make_finding(doetank, anna, visibility="network")
+    client = client_of(anna)
+    places = (f"/doetanks/{doetank.pk}/", f"/bevindingen/{finding.pk}/")
+    assert [client.get(place).status_code for place in places] == [200, 200]
+    actions.appoint(doetank, by=anna, member=coen, role="lead")
+    actions.leave(doetank, by=anna)
+    assert [client.get(place).status_code for place in places] == [404, 404]
+    for place in ("/doetanks/", "/zoeken/?q=Kwartelkuil", f"/mensen/{anna.id}/", "/"):
+        assert "Kwartelkuil</" not in client.get(place).content.decode(), place
+    assert client.get(f"/bevindingen/{open_one.pk}/").status_code == 200
+    with pytest.raises(NotAllowed):
+        make_finding(doetank, anna, title="Nog iets")

@@ -56,7 +56,9 @@ def visible(viewer: Viewer, prefix: str = "") -> Q:
         | on(visibility=Visibility.CLIENT, circle__in=present.values("circle"))
         | on(visibility=Visibility.TEAM, circle__in=team)
     )
-    return (readable & seen) | on(author=viewer.id)
+    # Who made something in a closed group and left it stands outside that group as anyone does.
+    inside = on(circle__isnull=True) | on(circle__in=present.values("circle"))
+    return (readable & seen) | (on(author=viewer.id) & inside)
 
 
 class ContributionQuerySet(models.QuerySet[Any]):
