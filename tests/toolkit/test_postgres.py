@@ -5,12 +5,10 @@ import pwd
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -41,18 +39,6 @@ server.stop()
 ROOT = os.geteuid() == 0
 # The account of a person: another than root where that is possible, else the one there is.
 PERSON = pwd.getpwnam("daemon").pw_uid if ROOT else os.geteuid()
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder every account may enter, as /srv or a home is; `mkdtemp` makes one for the owner alone."""
-    made = Path(tempfile.mkdtemp(prefix="slimmernetwerk-pg-"))
-    made.chmod(0o755)
-    yield made
-    for home in [place.parent for place in made.rglob("cluster")]:
-        with EmbeddedPostgres(home):
-            pass
-    shutil.rmtree(made)
 
 
 def child(folder: Path, who: int | None = None, before: Preparation | None = None) -> subprocess.Popen[str]:
@@ -172,7 +158,8 @@ def test_every_process_killed_at_once_loses_nothing(folder: Path) -> None:
     process = child(folder)
     write(first_line(process))
     for pid in [process.pid, *servers(folder)]:
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # one of the server's own may have ended with the one before it
+            os.kill(pid, signal.SIGKILL)
     process.wait()
     with EmbeddedPostgres(folder) as again:
         assert read(again) == [42]
@@ -270,17 +257,6 @@ def test_root_and_the_user_whose_folder_it_is_share_it(folder: Path) -> None:
     leave(alone)
 
 
-def test_a_folder_of_another_account_is_refused_in_words(folder: Path) -> None:
-    """Root's database is not the user's; a user's is not readable by others. As an ordinary user: root's own folder."""
-    if ROOT:
-        with EmbeddedPostgres(folder):
-            words = first_line(child(folder, PERSON))
-        assert "belongs to another user" in words
-    else:
-        with pytest.raises(PostgresError, match="Choose another data folder"):
-            EmbeddedPostgres(Path("/etc/slimmernetwerk")).start()
-
-
 def test_where_its_account_may_not_come_the_data_get_a_place_of_their_own(folder: Path) -> None:
     """A checkout in /root: the account that runs the server may enter neither the data folder nor its programs."""
     folder.chmod(0o700)
@@ -316,47 +292,6 @@ def test_a_path_too_long_for_a_socket_works(folder: Path) -> None:
         assert len(socket_folder) < 60
         assert Path(socket_folder).stat().st_mode & 0o077 == 0
     os.rmdir(socket_folder)
-
-
-def test_a_socket_folder_laid_ready_by_somebody_else_is_not_trusted(folder: Path) -> None:
-    long = folder / ("een-lange-naam-" * 6)
-    with EmbeddedPostgres(long) as address:
-        [socket_folder] = parse_qs(urlsplit(address).query)["host"]
-    os.rmdir(socket_folder)
-    victim = folder / "victim"
-    victim.mkdir()
-    os.symlink(victim, socket_folder)
-    owner = victim.stat().st_uid
-    with pytest.raises(PostgresError, match="must be a private folder"):
-        EmbeddedPostgres(long).start()
-    assert victim.stat().st_uid == owner
-    os.unlink(socket_folder)
-
-
-def test_only_the_role_of_the_site_comes_in_also_in_a_cluster_of_before(folder: Path) -> None:
-    with EmbeddedPostgres(folder / "data"):
-        pass
-    entry = folder / "data" / "cluster" / "pg_hba.conf"
-    entry.write_text("local all all trust\n")
-    with EmbeddedPostgres(folder / "data") as url:
-        with psycopg.connect(url) as connection:
-            assert connection.execute("SELECT current_user").fetchone() == ("slimmernetwerk",)
-        with pytest.raises(psycopg.OperationalError, match="no pg_hba"):
-            psycopg.connect(url.replace("user=slimmernetwerk", "user=postgres"))
-    assert "postgres" not in entry.read_text()
-
-
-def test_something_else_that_answers_on_the_socket_is_not_taken_for_the_server(folder: Path) -> None:
-    home = folder / "data"
-    with EmbeddedPostgres(home) as url:
-        pid_file = (home / "cluster" / "postmaster.pid").read_text()
-        place = Path(parse_qs(urlsplit(url).query)["host"][0]) / ".s.PGSQL.5432"
-    (home / "cluster" / "postmaster.pid").write_text(pid_file)
-    with socket.socket(socket.AF_UNIX) as impostor:
-        impostor.bind(str(place))
-        impostor.listen()
-        with EmbeddedPostgres(home) as url, psycopg.connect(url, connect_timeout=10) as connection:
-            assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
 @pytest.mark.parametrize("place", ["file/postgres", "file"])
