@@ -186,3 +186,14 @@ class ProofCodeForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
     )
+
+
+class AddressForm(forms.Form):
+    """A member, named by the address they sign in with: names are not unique."""
+
+    email = forms.EmailField(
+        label=_("Work e-mail address"),
+        max_length=254,
+        help_text=_("The address with which they sign in."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )

@@ -19,3 +19,8 @@ def may_manage(viewer: Viewer) -> bool:
 
 def may_invite(viewer: Viewer) -> bool:
     return viewer.signed_in
+
+
+def may_give_right(viewer: Viewer, member_id: int) -> bool:
+    """Nobody gives a right to themselves."""
+    return viewer.steward and viewer.id != member_id

@@ -29,6 +29,10 @@ ROUTES = {
     "members:choose_changes": Answers("XXXX", "/FF/", ("register",)),
     "members:take_over": Answers("XXXX", "/FF/", ("register",)),
     "members:put_aside": Answers("XXXX", "/FF/", ("register",)),
+    "members:mandates": Answers("/FF2", "/FFE", ("organisation",)),
+    "members:end_mandate": Answers("XXXX", "/FF/", ("organisation", "mandate")),
+    "members:stewards": Answers("/FF2", "/FFE"),
+    "members:end_steward": Answers("XXXX", "/FFE"),
     "members:acts": Answers("/FF2", "XXXX"),
     "members:ways_in": Answers("/222", "XXXX"),
     "members:password": Answers("/222", "/EEE"),
@@ -51,7 +55,7 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     from datetime import timedelta
 
     from slimmernetwerk.members.actions import join_network, read_file
-    from slimmernetwerk.members.models import Invitation, JoinRequest
+    from slimmernetwerk.members.models import Invitation, JoinRequest, Mandate
     from slimmernetwerk.members.queries import hash_key
     from slimmernetwerk.toolkit import clock
 
@@ -68,7 +72,11 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     asked = join_network(
         name="Sam", email=f"sam{number}@elders.example", organisation="Bieb", sector="other", why="Om te leren"
     )
+    mandate, _made = Mandate.objects.get_or_create(
+        member_id=cast["author"].id, organisation_id=cast["author"].organisation_id, defaults={"started": clock.today()}
+    )
     return {
+        "mandate": mandate.pk,
         "author": cast["author"].id,
         "device": "nergens",
         "organisation": cast["author"].organisation_id,

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from slimmernetwerk.businesscases.models import Adoption
 from slimmernetwerk.contributions.queries import get_visible
@@ -16,8 +15,7 @@ from slimmernetwerk.toolkit import clock
 
 def mandates(viewer: Viewer) -> QuerySet[Mandate]:
     """What this viewer may decide about today."""
-    today = timezone.localdate(clock.now())
-    return Mandate.objects.filter(Q(ended=None) | Q(ended__gt=today), member=viewer.id, started__lte=today)
+    return Mandate.objects.in_force(clock.today()).filter(member=viewer.id)
 
 
 def has_mandate(viewer: Viewer, organisation: int | None) -> bool:
@@ -26,10 +24,7 @@ def has_mandate(viewer: Viewer, organisation: int | None) -> bool:
 
 def mandate_holders(organisation: int) -> list[str]:
     """Who can confirm for this organisation: the names of who can be found."""
-    today = timezone.localdate(clock.now())
-    found = Mandate.objects.filter(
-        Q(ended=None) | Q(ended__gt=today), organisation=organisation, started__lte=today, member__findable=True
-    )
+    found = Mandate.objects.in_force(clock.today()).filter(organisation=organisation, member__findable=True)
     return list(found.order_by("member__sort_name").values_list("member__name", flat=True)[:5])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
 from django.db.models.fields import BooleanField
 from django.db.models.functions import JSONObject
 from django.http import Http404
@@ -81,12 +81,7 @@ def _adoption(standing: str, language: str) -> QuerySet[Any]:
     if viewer.signed_in:
         following = Exists(Follow.objects.filter(contribution=OuterRef("pk"), member=viewer.id))
         mandated = Exists(
-            Mandate.objects.filter(
-                Q(ended=None) | Q(ended__gt=Slot("today")),
-                member=viewer.id,
-                organisation=OuterRef("adopter"),
-                started__lte=Slot("today"),
-            )
+            Mandate.objects.in_force(Slot("today")).filter(member=viewer.id, organisation=OuterRef("adopter"))
         )
     found = Adoption.objects.visible_to(viewer).filter(pk=Slot("pk")).annotate(
         adopter_name=F("adopter__name"),

@@ -11,6 +11,7 @@ from slimmernetwerk.members.actions.register import (
     read_file,
     take_over_part,
 )
+from slimmernetwerk.members.actions.roles import end_mandate, end_stewardship, give_mandate, make_steward
 from slimmernetwerk.members.actions.signing_in import (
     end_device,
     end_everywhere,
@@ -22,8 +23,31 @@ from slimmernetwerk.members.actions.signing_in import (
 from slimmernetwerk.members.sessions import vouch
 
 __all__ = [
-    "add_organisation", "admit", "begin_taking_over", "choose", "choose_kind", "confirm_joining", "edit_organisation", "edit_own_profile", "end_device", "end_everywhere", "end_others",
+    "add_organisation",
+    "admit",
+    "begin_taking_over",
+    "choose",
+    "choose_kind",
+    "confirm_joining",
+    "edit_organisation",
+    "edit_own_profile",
+    "end_device",
+    "end_everywhere",
+    "end_mandate",
+    "end_others",
+    "end_stewardship",
+    "give_mandate",
     "introduce_oneself",
-    "invite", "join_network", "put_aside", "read_file", "refuse", "remove_password", "renew_wish", "see_device", "set_password",
-    "take_over_part", "vouch",
+    "invite",
+    "join_network",
+    "make_steward",
+    "put_aside",
+    "read_file",
+    "refuse",
+    "remove_password",
+    "renew_wish",
+    "see_device",
+    "set_password",
+    "take_over_part",
+    "vouch",
 ]  # fmt: skip

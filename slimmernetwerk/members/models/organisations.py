@@ -1,6 +1,8 @@
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q, TextField
+from django.db.models import Exists, F, Func, OuterRef, Q, TextField
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.identifiers import ROR, TOOI
@@ -95,6 +97,13 @@ class Affiliation(models.Model):
         ]
 
 
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def in_force(self, today: Any) -> "MandateQuerySet":
+        """Of who works there still: a mandate never outlives the job."""
+        works = Affiliation.objects.filter(member=OuterRef("member"), organisation=OuterRef("organisation"), ended=None)
+        return self.filter(Q(ended=None) | Q(ended__gt=today), Exists(works), started__lte=today)
+
+
 class Mandate(models.Model):
     """The right to confirm an adoption for an organisation. Ends on a date."""
 
@@ -102,6 +111,7 @@ class Mandate(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")
     started = models.DateField()
     ended = models.DateField(null=True, blank=True)
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         constraints = [

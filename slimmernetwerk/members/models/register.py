@@ -62,6 +62,10 @@ class StewardAct(models.Model):
         ADDED_ORGANISATION = "added_organisation", _("added an organisation")
         ADMITTED = "admitted", _("admitted someone")
         REFUSED = "refused", _("did not admit someone")
+        GAVE_MANDATE = "gave_mandate", _("gave a mandate")
+        ENDED_MANDATE = "ended_mandate", _("ended a mandate")
+        MADE_STEWARD = "made_steward", _("made someone a steward")
+        ENDED_STEWARD = "ended_steward", _("ended a stewardship")
 
     act = models.CharField(max_length=30, choices=Act)
     actor = models.ForeignKey("members.Member", models.SET_NULL, null=True, related_name="+")

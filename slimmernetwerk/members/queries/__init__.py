@@ -44,6 +44,7 @@ from slimmernetwerk.members.queries.register import (
     list_imports,
     read_import,
 )
+from slimmernetwerk.members.queries.roles import get_mandate, list_mandates, list_stewards
 from slimmernetwerk.members.queries.signing_in import (
     device_handle,
     has_password,
@@ -65,6 +66,7 @@ __all__ = [
     "device_handle",
     "find_people",
     "get_import",
+    "get_mandate",
     "get_organisation",
     "get_request",
     "has_password",
@@ -76,9 +78,11 @@ __all__ = [
     "list_faults",
     "list_imports",
     "list_invitations",
+    "list_mandates",
     "list_organisations",
     "list_people",
     "list_requests",
+    "list_stewards",
     "may_read_code",
     "may_sign_in",
     "open_invitation",

@@ -112,7 +112,7 @@ def _asks(standing: str) -> QuerySet[Any]:
         author=viewer.id, discussion_kind=DiscussionKind.QUESTION, reply_count=0, state=State.PUBLISHED
     )
     today = Slot("today", DateField())
-    mandates = Mandate.objects.filter(Q(ended=None) | Q(ended__gt=today), member=viewer.id, started__lte=today)
+    mandates = Mandate.objects.in_force(today).filter(member=viewer.id)
     unconfirmed = (
         Adoption.objects.visible_to(viewer)
         .filter(confirmed=None, state=State.PUBLISHED, adopter__in=mandates.values("organisation"))
