@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+
+PROVIDER = ("oidc_name", "oidc_server_url", "oidc_client_id", "oidc_client_secret")
+LINKEDIN = ("linkedin_client_id", "linkedin_client_secret")
 
 
 class EnvironmentMistake(SystemExit):
@@ -29,6 +32,12 @@ class Environment(BaseSettings):
     email_from: str = Field("Slimmernetwerk <netwerk@localhost>")
     https: bool = Field(False, description="The site is reached by https: secure cookies and HSTS")
     proxies: int = Field(0, ge=0, description="How many reverse proxies of your own stand in front")
+    oidc_name: str = Field("", description="What people call the sign-in of your organisation; shown on a button")
+    oidc_server_url: str = Field("", description="The issuer of an OpenID Connect provider, https://…")
+    oidc_client_id: str = Field("")
+    oidc_client_secret: str = Field("")
+    linkedin_client_id: str = Field("", description="Sign in with LinkedIn")
+    linkedin_client_secret: str = Field("")
     debug: bool = Field(False, description="Only for development")
 
     @field_validator("allowed_hosts", mode="before")
@@ -49,6 +58,46 @@ class Environment(BaseSettings):
         if value and not value.startswith(("postgresql://", "postgres://")):
             raise ValueError("must begin with postgresql://")
         return value
+
+    @field_validator("oidc_server_url")
+    @classmethod
+    def secure_provider(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://localhost:", "http://127.0.0.1:")):
+            raise ValueError("must begin with https://")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def whole_providers(self) -> "Environment":
+        for names in (PROVIDER, LINKEDIN):
+            missing = [name.upper() for name in names if not getattr(self, name)]
+            if missing and len(missing) < len(names):
+                raise ValueError(f"set {', '.join(missing)} too, or leave {names[0].rpartition('_')[0].upper()} out")
+        return self
+
+    def providers(self) -> list[dict[str, Any]]:
+        """The sign-ins of others, as allauth reads them. LinkedIn refuses PKCE and gives no nonce to a web site."""
+        found = []
+        if self.oidc_client_id:
+            found.append(
+                {
+                    "provider_id": "organisatie",
+                    "name": self.oidc_name,
+                    "client_id": self.oidc_client_id,
+                    "secret": self.oidc_client_secret,
+                    "settings": {"server_url": self.oidc_server_url, "oauth_pkce_enabled": True},
+                }
+            )
+        if self.linkedin_client_id:
+            found.append(
+                {
+                    "provider_id": "linkedin",
+                    "name": "LinkedIn",
+                    "client_id": self.linkedin_client_id,
+                    "secret": self.linkedin_client_secret,
+                    "settings": {"server_url": "https://www.linkedin.com/oauth", "oauth_pkce_enabled": False},
+                }
+            )
+        return found
 
     @field_validator("secret_key")
     @classmethod
@@ -87,7 +136,7 @@ def read() -> Environment:
         return Environment()  # type: ignore[call-arg]  # what is not given is read
     except ValidationError as problems:
         lines = [
-            f"  {'.'.join(map(str, e['loc'])).upper()}: {e['msg'].removeprefix('Value error, ')}"
+            f"  {'.'.join(map(str, e['loc'])).upper() or 'TOGETHER'}: {e['msg'].removeprefix('Value error, ')}"
             for e in problems.errors()
         ]
         raise EnvironmentMistake("The environment has mistakes:\n" + "\n".join(lines)) from None

@@ -131,21 +131,23 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in (
-        ("MinimumLengthValidator", {"min_length": 12}), ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("name", "email")}),
-    )
+    for name, options in {
+        "MinimumLengthValidator": {"min_length": 12}, "CommonPasswordValidator": {}, "NumericPasswordValidator": {},
+        "UserAttributeSimilarityValidator": {"user_attributes": ("name", "email")},
+    }.items()
 ]  # fmt: skip
 MFA_ADAPTER = "slimmernetwerk.members.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Slimmernetwerk"
-MFA_RATE_LIMITS = {"webauthn_login": None}  # there is nothing to guess, and an office signs in together
+MFA_RATE_LIMITS = {"webauthn_login": None}  # nothing to guess, and an office signs in together
+SOCIALACCOUNT_ADAPTER = "slimmernetwerk.members.adapters.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address that a provider names proves nothing
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "slimmernetwerk.members.oidc.Provider", "APPS": ENVIRONMENT.providers()}}  # fmt: skip
 # Limits follow the account: an office of hundreds behind one address signs in together. So many wrong passwords, wrong
 # codes of a mail, wrong codes of an app, and mails with a code, each, for one account in an hour.
 TRIES_PER_HOUR = 10

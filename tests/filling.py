@@ -10,6 +10,7 @@ OURS = {"csrfmiddlewaretoken", "form_key", "next"}
 WRITTEN = ("text", "textarea", "search")
 SENSIBLE = {
     "email": "iemand@voorbeeld.example", "url": "https://voorbeeld.example/bron", "number": "12", "time": "13:30", "tel": "0201234567",
+    "password": "Zeven paarse fietsen",
 }  # fmt: skip
 
 

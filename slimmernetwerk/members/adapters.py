@@ -2,22 +2,29 @@
 
 import base64
 import hashlib
+import logging
 import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
+from allauth.socialaccount.providers.base.constants import AuthError
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members import queries
 from slimmernetwerk.members.devices import read_agent
 from slimmernetwerk.members.letters import tell_of_change
-from slimmernetwerk.members.sessions import proven_lately
+from slimmernetwerk.members.sessions import keep_unlinked, proven_lately
+
+log = logging.getLogger(__name__)
 
 # What allauth sends a mail about, in our words; see `members/email/sign_in_changed.txt`.
 CHANGES = {
@@ -65,6 +72,39 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **options: Any) -> None:
         if template_prefix in CHANGES:
             tell_of_change(CHANGES[template_prefix], user.email, user.language)
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """A sign-in of elsewhere opens the account it was linked to, by its subject. It never makes or finds an account."""
+
+    def list_apps(self, request: Any, provider: Any = None, client_id: Any = None) -> list[Any]:
+        """Those of the environment; none are kept in the database, so none are asked of it."""
+        found = _build_apps_from_settings(provider=provider, client_id=client_id)
+        return [app for apps in found.values() for app in apps]
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: Any) -> Any:
+        """What the provider says of a person is not used."""
+        return sociallogin.user
+
+    def pre_social_login(self, request: Any, sociallogin: Any) -> None:
+        """Known: allauth goes on. Not known: kept in the session until someone with an account confirms it."""
+        linking = sociallogin.state.get("process") == "connect"
+        if linking or not sociallogin.is_existing:
+            keep_unlinked(request.session, sociallogin.account.provider, sociallogin.account.uid)
+            raise ImmediateHttpResponse(redirect("members:link" if linking else "socialaccount_signup"))
+
+    def on_authentication_error(
+        self, request: Any, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
+        if exception is not None:
+            log.warning("Signing in by %s failed: %s", provider.name, type(exception).__name__)
+        cancelled = error == AuthError.CANCELLED
+        context = {"provider": provider.name, "cancelled": cancelled}
+        status = 502 if exception is not None else 403
+        raise ImmediateHttpResponse(render(request, "members/provider_trouble.html", context, status=status))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

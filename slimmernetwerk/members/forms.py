@@ -2,6 +2,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -164,7 +170,9 @@ class OrganisationForm(forms.Form):
 class NewPasswordForm(forms.Form):
     password = forms.CharField(
         label=_("New password"),
+        min_length=12,
         max_length=200,
+        error_messages={"min_length": _("Use at least 12 characters.")},
         strip=False,
         help_text=_("At least 12 characters. A sentence that only you know is easy to remember."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -197,3 +205,43 @@ class AddressForm(forms.Form):
         help_text=_("The address with which they sign in."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+
+
+# What reading a passkey's answer raises when a script made it up: not a fault of ours, but an answer that is not right.
+NONSENSE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+
+
+class _Checked:
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except NONSENSE:
+            raise ValidationError(_("This passkey is not known here."), code="incorrect_code") from None
+
+
+class SecondStepPasskeyForm(_Checked, AuthenticateWebAuthnForm):
+    """After a code or a password."""
+
+
+class SignInPasskeyForm(_Checked, LoginWebAuthnForm):
+    """In place of both."""
+
+
+class ProofPasskeyForm(_Checked, ReauthenticateWebAuthnForm):
+    """Before a change."""
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey is always one that signs in by itself: it asks for a finger, a face or a PIN."""
+
+    name = LineField(max_length=60, required=False)
+    passwordless = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean_passwordless(self) -> bool:
+        return True
+
+    def clean(self) -> Any:
+        try:
+            return super().clean()
+        except NONSENSE:
+            raise ValidationError(_("This passkey is not known here."), code="incorrect_code") from None

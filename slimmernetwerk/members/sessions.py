@@ -12,6 +12,7 @@ from slimmernetwerk.members.models import Member, SignIn
 from slimmernetwerk.toolkit import clock
 
 PROOFS_OF = f"{PROOFS}_user"
+UNLINKED, LINK_WITHIN = "unlinked", 30 * 60
 RECENT = 10 * 60  # seconds: how long a proof counts for a change in how one signs in
 
 
@@ -47,6 +48,17 @@ def go_on_with_new_password(session: Any, member: Member) -> None:
     """This device stays signed in, under a new key."""
     session.cycle_key()
     session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+
+
+def keep_unlinked(data: Any, provider: str, uid: str) -> None:
+    """A sign-in of elsewhere that is linked to nobody yet."""
+    data[UNLINKED] = {"provider": provider, "uid": uid, "at": time.time()}
+
+
+def unlinked(data: Any) -> dict[str, Any] | None:
+    """The one that was kept, for half an hour."""
+    found = data.get(UNLINKED)
+    return found if found and time.time() - found["at"] < LINK_WITHIN else None
 
 
 class SessionStore(DatabaseStore):

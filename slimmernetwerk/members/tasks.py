@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from slimmernetwerk.members import actions, queries
-from slimmernetwerk.members.models import Invitation, JoinRequest, Member
+from slimmernetwerk.members.models import Invitation, JoinRequest, Member, SignIn
 from slimmernetwerk.toolkit import clock
 
 
@@ -26,6 +26,13 @@ def forget_join_requests(timestamp: int) -> None:
     before = clock.now() - timedelta(days=30)
     JoinRequest.objects.filter(answered__lt=before).delete()
     Invitation.objects.filter(ends__lt=before).delete()
+
+
+@app.periodic(cron="52 3 * * *")
+@app.task(name="forget_sign_ins", queueing_lock="forget_sign_ins")
+def forget_sign_ins(timestamp: int) -> None:
+    """What is over leaves no device behind, and no half-finished sign-in."""
+    SignIn.objects.filter(expire_date__lt=clock.now()).delete()
 
 
 @app.periodic(cron="17 * * * *")

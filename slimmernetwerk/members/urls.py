@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from slimmernetwerk.members.views import (
     confirming,
+    elsewhere,
     joining,
     organisations,
     registers,
@@ -42,6 +43,9 @@ _pages = [
     path("mijn/inloggen/wachtwoord/", ways_in.password, name="password"),
     path("mijn/inloggen/wachtwoord/weg/", ways_in.remove_password, name="remove_password"),
     path("mijn/inloggen/apparaten/<str:handle>/uitloggen/", ways_in.end_device, name="end_device"),
+    path("inloggen/koppelen/", elsewhere.link, name="link"),
+    path("mijn/inloggen/via/<str:provider_id>/koppelen/", elsewhere.go_and_link, name="go_and_link"),
+    path("mijn/inloggen/koppelingen/<int:pk>/weg/", elsewhere.unlink, name="unlink"),
     path("mijn/inloggen/overal-uitloggen/", ways_in.end_everywhere, name="end_everywhere"),
 ]
 urlpatterns = [
@@ -51,6 +55,9 @@ urlpatterns = [
     path("inloggen/code/", signing_in.confirm_code, name="account_confirm_login_code"),
     path("inloggen/passkey/", signing_in.sign_in_with_passkey, name="mfa_login_webauthn"),
     path("inloggen/tweede-stap/", signing_in.second_step, name="mfa_authenticate"),
+    path("inloggen/via/<str:provider_id>/", elsewhere.go, name="openid_connect_login"),
+    path("inloggen/via/<str:provider_id>/terug/", elsewhere.come_back, name="openid_connect_callback"),
+    path("inloggen/nog-niet-bekend/", elsewhere.unknown, name="socialaccount_signup"),
     path("inloggen/bevestigen/", confirming.confirm, name="account_reauthenticate"),
     path("mijn/inloggen/app/", second_factor.turn_app_on, name="mfa_activate_totp"),
     path("mijn/inloggen/app/uit/", second_factor.turn_app_off, name="mfa_deactivate_totp"),

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,23 +42,31 @@ class Server:
         return psycopg.connect(host=str(home / "socket"), port=5432, user="slimmernetwerk", dbname="slimmernetwerk", autocommit=True)  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
+@contextmanager
+def running(workers: int, port: int = 0, **settings: str) -> Iterator[Server]:
     # A short path: a socket's name has a limit.
     folder = Path(tempfile.mkdtemp(prefix="sn-", dir="/tmp"))
     folder.chmod(0o755)
-    port, said = free_port(), folder / "said.txt"
+    port, said = port or free_port(), folder / "said.txt"
     with said.open("wb") as output:
         process = subprocess.Popen(
-            [str(ROOT / "bin/serve"), "--no-demo", "--port", str(port), "--data", str(folder / "data"), "--workers", "1"],
-            stdout=output, stderr=subprocess.STDOUT, env={k: v for k, v in os.environ.items() if k not in OWN},
+            [str(ROOT / "bin/serve"), "--no-demo", "--port", str(port), "--data", str(folder / "data"), "--workers", str(workers)],
+            stdout=output, stderr=subprocess.STDOUT, env={k: v for k, v in os.environ.items() if k not in OWN} | settings,
         )  # fmt: skip
     deadline = time.monotonic() + 120
     while "runs at" not in said.read_text():
         assert process.poll() is None, said.read_text()
         assert time.monotonic() < deadline, said.read_text()
         time.sleep(0.1)
-    yield Server(port, folder / "data", said, process)
-    process.send_signal(signal.SIGTERM)
-    process.wait(20)
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield Server(port, folder / "data", said, process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with running(1) as one:
+        yield one

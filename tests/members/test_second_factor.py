@@ -6,10 +6,12 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from slimmernetwerk.members.actions import set_password
 from slimmernetwerk.members.models import SignIn
+from slimmernetwerk.members.tasks import forget_sign_ins
 from tests.members.post import code_in, queued
 from tests.routes import scenes
 
@@ -191,3 +193,24 @@ def test_no_page_of_a_steward_opens_for_a_password_alone(anna, other, steward, o
                         reached.append(f"{method} {name}")
     assert not reached
     assert swept >= 20
+
+
+def test_the_operator_takes_a_lost_second_factor_away(anna, client_of, capsys):
+    client = client_of(anna)
+    set_up(client)
+    call_command("remove_second_factor", anna.email)
+    assert client.get(PAGE).status_code == 302
+    assert "tweede stap is weggehaald" in queued()[-1]["body"]
+    assert by_code(anna.email).location == "/mensen/"
+    call_command("remove_second_factor", anna.email)
+    assert capsys.readouterr().out.splitlines()[-1] == "There was none."
+    with pytest.raises(CommandError):
+        call_command("remove_second_factor", "niemand@elders.example")
+
+
+def test_sessions_that_are_over_are_forgotten(anna, client_of):
+    client_of(anna), client_of(anna)
+    over = SignIn.objects.first()
+    SignIn.objects.filter(pk=over.pk).update(expire_date="2026-01-01T00:00Z")
+    forget_sign_ins(0)
+    assert SignIn.objects.count() == 1

@@ -16,9 +16,12 @@ from slimmernetwerk.members.actions.signing_in import (
     end_device,
     end_everywhere,
     end_others,
+    link_account,
     remove_password,
+    remove_second_factor,
     see_device,
     set_password,
+    unlink_account,
 )
 from slimmernetwerk.members.sessions import vouch
 
@@ -40,14 +43,17 @@ __all__ = [
     "introduce_oneself",
     "invite",
     "join_network",
+    "link_account",
     "make_steward",
     "put_aside",
     "read_file",
     "refuse",
     "remove_password",
+    "remove_second_factor",
     "renew_wish",
     "see_device",
     "set_password",
     "take_over_part",
+    "unlink_account",
     "vouch",
 ]  # fmt: skip

@@ -1,8 +1,11 @@
 """How a member signs in, and where they are signed in: theirs alone to change."""
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from slimmernetwerk.members.letters import tell_of_change
 from slimmernetwerk.members.models import Member, SignIn
@@ -62,6 +65,37 @@ def end_everywhere(*, by: Viewer) -> None:
     """On this device too."""
     require(may_edit_own_profile, by)
     SignIn.objects.filter(member=by.id).delete()
+
+
+@transaction.atomic
+def link_account(provider: str, uid: str, *, by: Viewer) -> None:
+    """From now on this sign-in of elsewhere opens this account; one that opens another's stays with that other."""
+    require(may_edit_own_profile, by)
+    found, fresh = SocialAccount.objects.get_or_create(provider=provider, uid=uid, defaults={"user_id": by.id})
+    if found.user_id != by.id:
+        raise ValidationError(_("This sign-in is linked to another account here. Unlink it there first."))
+    if fresh:
+        tell_of_change("linked", by.email, by.language)
+
+
+@transaction.atomic
+def unlink_account(pk: int, *, by: Viewer) -> None:
+    """A code by mail always remains as a way in."""
+    require(may_edit_own_profile, by)
+    gone, _kinds = SocialAccount.objects.filter(pk=pk, user_id=by.id).delete()  # type: ignore[misc]
+    if gone:
+        tell_of_change("unlinked", by.email, by.language)
+
+
+@transaction.atomic
+def remove_second_factor(*, by: Viewer) -> int:
+    """All of it at once, for who can prove nothing any more; how many there were. They are signed out everywhere."""
+    require(may_edit_own_profile, by)
+    count, _kinds = Authenticator.objects.filter(user_id=by.id).delete()  # type: ignore[misc]
+    if count:
+        end_everywhere(by=by)
+        tell_of_change("factor_removed", by.email, by.language)
+    return count
 
 
 @transaction.atomic

@@ -49,6 +49,7 @@ from slimmernetwerk.members.queries.signing_in import (
     device_handle,
     has_password,
     has_second_factor,
+    providers,
     recovery_codes,
     ways_in,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "page_of_organisations",
     "people_of",
     "present_organisations",
+    "providers",
     "read_import",
     "read_organisation",
     "read_person",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 
 from slimmernetwerk.members.models import Member, SignIn
 from slimmernetwerk.members.viewer import Viewer
@@ -32,12 +34,21 @@ class Passkey:
 
 
 @dataclass(frozen=True)
+class Linked:
+    id: int
+    provider: str
+    since: datetime
+
+
+@dataclass(frozen=True)
 class WaysIn:
     password: bool
     app_since: datetime | None
     passkeys: list[Passkey]
     recovery_left: int | None
     devices: list[Device]
+    linked: list[Linked]
+    linkable: dict[str, str]
 
     @property
     def second_factor(self) -> bool:
@@ -64,6 +75,7 @@ def ways_in(viewer: Viewer, here: str | None) -> WaysIn:
     kinds = Authenticator.Type
     app = next((one for one in factors if one.type == kinds.TOTP), None)
     recovery = next((one for one in factors if one.type == kinds.RECOVERY_CODES), None)
+    names, accounts = providers(), list(SocialAccount.objects.filter(user_id=viewer.id).order_by("id"))  # type: ignore[misc]
     return WaysIn(
         password=has_password(viewer),
         app_since=app.created_at if app else None,
@@ -74,7 +86,14 @@ def ways_in(viewer: Viewer, here: str | None) -> WaysIn:
         ],
         recovery_left=len(recovery.wrap().get_unused_codes()) if recovery else None,
         devices=_devices(viewer, here),
+        linked=[Linked(one.pk, names.get(one.provider, one.provider), one.date_joined) for one in accounts],
+        linkable={key: name for key, name in names.items() if key not in {one.provider for one in accounts}},
     )
+
+
+def providers() -> dict[str, str]:
+    """The sign-ins of others that this installation offers: what each is called, by its name in the address."""
+    return {one["provider_id"]: one["name"] for one in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]}
 
 
 def recovery_codes(viewer: Viewer) -> list[str] | None:

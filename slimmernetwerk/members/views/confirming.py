@@ -11,7 +11,6 @@ from allauth.core.internal import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.base.internal.flows import post_authentication
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.contrib import messages
@@ -23,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from slimmernetwerk.members import queries
-from slimmernetwerk.members.forms import ProofCodeForm, ProofPasswordForm
+from slimmernetwerk.members.forms import ProofCodeForm, ProofPasskeyForm, ProofPasswordForm
 from slimmernetwerk.members.sessions import proven_lately
 from slimmernetwerk.members.views.signing_in import too_often
 from slimmernetwerk.toolkit.permissions import signed_in
@@ -138,7 +137,7 @@ def _by_app(request: Any) -> HttpResponse:
 
 
 def _by_passkey(request: Any) -> HttpResponse:
-    form = ReauthenticateWebAuthnForm(request.POST, user=request.user)
+    form = ProofPasskeyForm(request.POST, user=request.user)
     if form.is_valid():
         post_authentication(request, form.cleaned_data["credential"], reauthenticated=True)
         return _go_on(request)

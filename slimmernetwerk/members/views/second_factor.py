@@ -6,10 +6,8 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
 from slimmernetwerk.members import actions, queries
+from slimmernetwerk.members.forms import PasskeyForm
 from slimmernetwerk.members.sessions import forget_second_factor
 from slimmernetwerk.members.views.confirming import proven
 from slimmernetwerk.members.views.signing_in import not_yet
@@ -48,6 +47,11 @@ class TurnAppOn(ActivateTOTPView):
         spelled = " ".join(wrap(found["form"].secret, 4))
         return found | {"picture": Markup(picture), "spelled": spelled}  # noqa: S704 – drawn here, from our own text
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields["code"].label = _("Code from your app")
+        return form
+
     def get_success_url(self) -> str:
         messages.success(self.request, _("Your authenticator app is on. From now on you are asked for its code."))
         return _after_adding(self.request, "totp", self.did_generate_recovery_codes)
@@ -64,16 +68,6 @@ class TurnAppOff(DeactivateTOTPView):
         _after_removing(self.request)
         messages.success(self.request, _("Your authenticator app is off."))
         return response  # type: ignore[no-any-return]
-
-
-class PasskeyForm(AddWebAuthnForm):
-    """A passkey is always one that signs in by itself: it asks for a finger, a face or a PIN."""
-
-    name = LineField(max_length=60, required=False)
-    passwordless = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    def clean_passwordless(self) -> bool:
-        return True
 
 
 class AddPasskey(AddWebAuthnView):

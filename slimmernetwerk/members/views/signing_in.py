@@ -23,7 +23,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from slimmernetwerk.members import actions
+from slimmernetwerk.members import actions, queries
+from slimmernetwerk.members.forms import SecondStepPasskeyForm, SignInPasskeyForm
 from slimmernetwerk.members.views.joining import JOINING
 
 PENDING = "account_login"
@@ -82,6 +83,9 @@ class ConfirmCode(ConfirmLoginCodeView):
 
 
 class RequestCode(RequestLoginCodeView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "providers": queries.providers()}
+
     def form_invalid(self, form: Any) -> HttpResponse:
         return not_yet(self.request, super().form_invalid(form), form)
 
@@ -114,6 +118,7 @@ class SecondStep(AuthenticateView):
     """Asked after a code or a password of everyone who has a second factor."""
 
     template_name = "mfa/authenticate.html"
+    webauthn_form_class = SecondStepPasskeyForm
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return not_yet(self.request, super().form_invalid(form), form)
@@ -126,6 +131,8 @@ class SecondStep(AuthenticateView):
 
 class SignInWithPasskey(LoginWebAuthnView):
     """What the script of the sign-in page asks for, and where it sends what the passkey said."""
+
+    form_class = SignInPasskeyForm
 
     def form_invalid(self, form: Any) -> HttpResponse:
         messages.error(self.request, _("This passkey is not known here. Sign in another way."))
