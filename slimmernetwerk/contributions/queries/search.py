@@ -111,6 +111,14 @@ class _Match(Func):
     output_field = BooleanField()
 
 
+class _Asked(SearchQuery):
+    """Read once, in a subquery: a value that is sent beside a statement would be parsed again for every row."""
+
+    def as_sql(self, *given: Any, **more: Any) -> Any:
+        sql, params = super().as_sql(*given, **more)
+        return f"(SELECT {sql})", params
+
+
 class _Unordered(Func):
     """A moment in a form that no index keeps: the matches are fetched first, and then ordered."""
 
@@ -119,7 +127,7 @@ class _Unordered(Func):
 
 
 def _matching(found: QuerySet[Any], moment: str, common: bool) -> QuerySet[Any]:
-    query = SearchQuery(Slot("asked", TextField()), config="dutch", search_type="websearch")
+    query = _Asked(Slot("asked", TextField()), config="dutch", search_type="websearch")
     if common:
         found = found.filter(_Match(F("search"), query)).order_by(F(moment).desc(), F("id").desc())
     else:

@@ -3,14 +3,29 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.names import sort_key
 from slimmernetwerk.members.sectors import Region
+
+# What stands between two words of a name: every sign of ASCII, and the apostrophe that phones make of one.
+BETWEEN_WORDS = "[ -/:-@[-`{-~\u2019]+"
+NAME_WORDS = (
+    "array_to_tsvector(array_remove(regexp_split_to_array({name}, '" + BETWEEN_WORDS.replace("{", "{{") + "'), ''))"
+)
+
+
+class NameWords(models.Func):
+    """The words of a folded name, so that people are found by the begin of each."""
+
+    template = NAME_WORDS.format(name="%(expressions)s")
+    output_field = SearchVectorField()
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -76,6 +91,7 @@ class Member(AbstractBaseUser):
         ]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="member_sort_name"),
+            GinIndex(NameWords(F("sort_name")), fastupdate=False, name="member_name_words"),
             GinIndex(fields=["themes"], fastupdate=False, name="member_themes"),
         ]
 

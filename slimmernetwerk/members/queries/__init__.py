@@ -1,6 +1,7 @@
 """The read side of people and organisations."""
 
-from slimmernetwerk.members.queries.directory import count_people, find_people, list_people
+from slimmernetwerk.members.queries.directory import count_people, list_people
+from slimmernetwerk.members.queries.finding import find_people
 from slimmernetwerk.members.queries.joining import (
     JOB_ROLES,
     SECTORS,

@@ -9,8 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from slimmernetwerk.members.models import Affiliation, Member, Organisation, Wish
-from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.members.models import Affiliation, Member, Wish
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.statements import Slot, statement
@@ -140,30 +139,3 @@ def count_people(**asked: Any) -> dict[str, dict[str, int]]:
     if "organisation" not in given and sum(counts["role"].values()) > KEPT_FROM:
         cache.set(key, counts, KEPT_SECONDS)
     return counts
-
-
-_NAMED = 100  # names read before it is known whether their owners want to be found
-_WORDS_OF_A_NAME = 4
-
-
-@statement
-def _named(words: int, most: int) -> QuerySet[Any]:
-    present = Affiliation.objects.filter(ended__isnull=True)
-    near = Member.objects.order_by("sort_name", "id")
-    for number in range(words):
-        word = Slot(f"word{number}")
-        there = Organisation.objects.filter(folded_name__contains=word)
-        works_there = present.filter(organisation__in=there.values("pk")).values("member")
-        near = near.filter(Q(sort_name__contains=word) | Q(pk__in=works_there))
-    found = Member.objects.active().filter(findable=True, pk__in=near.values("pk")[:_NAMED])
-    works = present.filter(member=OuterRef("pk"))
-    found = found.annotate(organisation=works.values("organisation__name")[:1]).order_by("sort_name", "id")
-    return found.values_list("id", "name", "headline", "organisation")[:most]
-
-
-def find_people(viewer: Viewer, text: str, most: int) -> list[Any]:
-    """For members: people who can be found, with each of these words in their name or that of their organisation."""
-    words = fold(text).replace('"', " ").split()
-    if not viewer.signed_in or not words or len(words) > _WORDS_OF_A_NAME or max(map(len, words)) < 2:
-        return []
-    return _named.rows(len(words), most, **{f"word{number}": word for number, word in enumerate(words)})
