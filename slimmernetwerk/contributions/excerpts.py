@@ -4,10 +4,11 @@ The database does not do this: it would parse every text again. Here a light ste
 has to be about as generous as the database's own, for nothing is found or hidden by it.
 """
 
+import html
 import re
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from slimmernetwerk.toolkit.text import fold
 
@@ -37,19 +38,37 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(found) for found in _WORD.findall(text))
 
 
+@lru_cache(maxsize=1_024)
+def _candidates(wanted: frozenset[str]) -> re.Pattern[str]:
+    """Words that may be wanted, by their first letter: a stem keeps it. Only of these the stem is worth making."""
+    first = {form[0] for form in wanted} | {{"f": "v", "s": "z"}.get(form, form[0]) for form in wanted}
+    letters = "".join(sorted(re.escape(letter) for one in first for letter in {one, one.upper()} if letter.isascii()))
+    # What is not ASCII folds to any letter.
+    start = rf"(?:[{letters}]|[^\W\x00-\x7f])" if letters else r"[^\W\x00-\x7f]"
+    return re.compile(rf"\b{start}\w*(?:['’]s)?")
+
+
+def _hits(text: str, wanted: frozenset[str]) -> list[tuple[int, int, str]]:
+    """Where a wanted word begins and ends, and its stem."""
+    if not wanted:
+        return []
+    words = _candidates(wanted).finditer(text)
+    return [(*match.span(), form) for match in words if (form := stem(match[0])) in wanted]
+
+
 def marked(text: str, wanted: frozenset[str]) -> Markup:
     """The whole text, with the words marked."""
-    return _write(text, [match.span() for match in _WORD.finditer(text) if stem(match[0]) in wanted])
+    return Markup(_write(text, _hits(text, wanted)))  # noqa: S704 – escaped there
 
 
 def excerpt(text: str, wanted: frozenset[str], length: int = LENGTH) -> Markup:
     """About `length` characters around the place with the most different words; from the start where there is none."""
     text = text[:READ]
-    found = [(*match.span(), form) for match in _WORD.finditer(text) if (form := stem(match[0])) in wanted]
+    found = _hits(text, wanted)
     start, end = _window(text, found, length)
-    spans = [(left - start, right - start) for left, right, _form in found if left >= start and right <= end]
-    written = _write(text[start:end], spans)
-    return Markup("{}{}{}").format("… " if start else "", written, " …" if end < len(text) else "")
+    hits = [(left - start, right - start, form) for left, right, form in found if left >= start and right <= end]
+    written = _write(text[start:end], hits)
+    return Markup(f"{'… ' if start else ''}{written}{' …' if end < len(text) else ''}")  # noqa: S704 – escaped there
 
 
 def _window(text: str, found: list[tuple[int, int, str]], length: int) -> tuple[int, int]:
@@ -70,9 +89,10 @@ def _window(text: str, found: list[tuple[int, int, str]], length: int) -> tuple[
     return start, end
 
 
-def _write(text: str, spans: list[tuple[int, int]]) -> Markup:
+def _write(text: str, hits: list[tuple[int, int, str]]) -> str:
+    """Safe HTML. A word holds nothing to escape but its apostrophe."""
     parts, place = [], 0
-    for left, right in spans:
-        parts += [escape(text[place:left]), "<mark>", escape(text[left:right]), "</mark>"]
+    for left, right, _form in hits:
+        parts += [html.escape(text[place:left]), "<mark>", text[left:right].replace("'", "&#x27;"), "</mark>"]
         place = right
-    return Markup("".join([*parts, escape(text[place:])]))  # noqa: S704 – escaped above
+    return "".join([*parts, html.escape(text[place:])])

@@ -3,8 +3,8 @@
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from slimmernetwerk.contributions.words import index_text
 
@@ -14,10 +14,10 @@ LONGEST_QUESTION = 300
 _PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
 # A year makes something half as strong again as what is new.
 _FADES_IN_DAYS = 365
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A contribution that holds the words, by itself (`post` is None) or in a post under it."""
 
     contribution: int
@@ -27,8 +27,7 @@ class Hit:
     moment: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A contribution once, with the post that speaks of it best when it does not hold the words itself."""
 
     contribution: int
@@ -66,16 +65,19 @@ def ranked(hits: Iterable[Hit], now: datetime, most: int) -> list[Ranked]:
             own[hit.contribution] = hit
         else:
             said.setdefault(hit.contribution, []).append(hit)
-    found = []
+    order = []
     for pk in own.keys() | said.keys():
-        thing, posts = own.get(pk), sorted(said.get(pk, []), key=lambda hit: (-hit.weight, -(hit.post or 0)))
-        weight = (thing.weight if thing else 0.0) + (posts[0].weight if posts else 0.0) + 0.01 * min(len(posts), 5)
-        moment = max(hit.moment for hit in ([thing] if thing else []) + posts)
-        score = weight * freshness(moment, now)
-        found.append(
-            (-score, -moment.timestamp(), -pk, Ranked(pk, posts[0].post if posts and not thing else None, score))
+        thing, posts = own.get(pk), said.get(pk)
+        best = max(posts, key=lambda hit: (hit.weight, hit.post or 0)) if posts else None
+        weight, moment = (thing.weight, thing.moment) if thing else (0.0, _LONG_AGO)
+        if posts and best:
+            weight += best.weight + 0.01 * min(len(posts), 5)
+            moment = max(moment, *[hit.moment for hit in posts])
+        order.append(
+            (-weight * freshness(moment, now), -moment.timestamp(), -pk, None if thing or not best else best.post)
         )
-    return [one for *_order, one in sorted(found, key=lambda row: row[:3])[:most]]
+    order.sort(key=lambda row: row[:3])
+    return [Ranked(-pk, post, -score) for score, _moment, pk, post in order[:most]]
 
 
 def freshness(moment: datetime, now: datetime) -> float:

@@ -101,7 +101,7 @@ def candidates(viewer: Viewer, words: str, plan: Plan, kind: str = "") -> list[H
     rows = _candidates.rows(
         viewer.standing, plan.things, plan.posts, bool(kind), viewer=viewer.id, asked=words, kind=kind
     )
-    return [Hit(*row) for row in rows]
+    return list(map(Hit._make, rows))
 
 
 class _Match(Func):
