@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -202,3 +203,34 @@ def test_a_kind_of_a_common_word_is_looked_for_by_itself(corpus: None, bram: Any
     found = find(bram, "brief", "nl", "finding")
     assert len(found.rows) == 25
     assert {row["kind"] for row in found.rows} == {"finding"}
+
+
+def test_a_rare_word_is_found_in_the_oldest_post_of_all(corpus: None, bram: Any) -> None:
+    oldest = Post.objects.visible_to(bram).order_by("created").first()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE contributions_post SET body_html = 'De grutto', search = to_tsvector('dutch', 'De grutto') WHERE id = %s",
+            [oldest.pk],
+        )
+    (row,) = find(bram, "grutto", "nl").rows
+    assert (row["id"], row["in_reply"]) == (oldest.contribution_id, True)
+    assert row["summary"] == "De <mark>grutto</mark>"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("ecole", "L’<mark>école</mark> is een l'<mark>Ecole</mark>, geen lecole."),
+        ("één", "<mark>Eén</mark>, <mark>één</mark>, <mark>een</mark>; niet alleen."),
+        ("loket", "Balie–<mark>loket</mark>…<mark>loketten</mark> (<mark>Loket</mark>) €<mark>loket</mark>"),
+        ("foto's", "De <mark>foto’s</mark> en de <mark>foto</mark> van de fotograaf"),
+        ("2026", "In <mark>2026</mark>, niet in 20260"),
+        ("élan", "<mark>Elan</mark> en <mark>élan</mark>"),
+        ("мир", "Слово <mark>мир</mark> en Mir"),
+        ("🙂", "Niets 🙂"),
+    ],
+)
+def test_marks_stand_at_every_form_of_the_word_and_nowhere_else(words: str, text: str) -> None:
+    bare = text.replace("<mark>", "").replace("</mark>", "")
+    assert unescape(marked(bare, stems(words))) == text
+    assert unescape(excerpt(bare, stems(words))) == text

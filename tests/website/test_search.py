@@ -255,3 +255,25 @@ def test_the_number_of_queries_does_not_grow(anna: Any, client_of: Any, page_que
     discuss(anna, "brief drie")
     assert one == len(page_queries(client, path)) == (4 if "soort" in path else 5)
     assert len(page_queries(Client(), path)) == 1
+
+
+def test_a_text_that_was_changed_is_found_by_its_new_words_only(anna: Any, bram: Any) -> None:
+    from slimmernetwerk.clubhuis.actions import edit_discussion, edit_post
+
+    found = discuss(anna, "Over een loket", body="Aan de balie.")
+    post = reply(found, by=bram, body="Vraag de bibliotheek.")
+    edit_discussion(found, by=anna, version=found.version, title="Over een brug", body="Aan de gracht.")
+    edit_post(post, by=bram, version=post.version, body="Vraag het museum.")
+    for words in ("brug", "gracht", "museum"):
+        assert titles(Client(), words) == ["Over een brug"], words
+    for words in ("loket", "balie", "bibliotheek"):
+        assert titles(Client(), words) == [], words
+
+
+def test_what_is_hidden_afterwards_is_found_no_more(anna: Any, bram: Any, client_of: Any) -> None:
+    found = discuss(anna, "Over de grutto")
+    assert titles(Client(), "grutto") == titles(client_of(bram), "grutto") == ["Over de grutto"]
+    Contribution.objects.filter(pk=found.pk).update(visibility="network")
+    assert titles(client_of(bram), "grutto") == ["Over de grutto"]
+    Contribution.objects.filter(pk=found.pk).update(visibility="team", circle=make_circle(anna))
+    assert titles(client_of(bram), "grutto") == []
