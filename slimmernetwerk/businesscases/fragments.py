@@ -3,11 +3,14 @@
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from slimmernetwerk.businesscases.calculation import Outcome, Sums, outcome, realised
+from slimmernetwerk.businesscases.kinds import PARTS, Timing
 from slimmernetwerk.design import figures, wording
+from slimmernetwerk.toolkit.statements import Rows
 
 
 class Drawn(NamedTuple):
@@ -18,6 +21,10 @@ class Drawn(NamedTuple):
     swings: Markup
     years: list[list[str]]
     swing_rows: list[list[str]]
+    numbers: Markup = Markup()
+    """The three outcomes."""
+    charts: Markup = Markup()
+    """The pictures with their tables."""
 
 
 def draw(sums: Sums) -> Drawn:
@@ -55,7 +62,33 @@ def _drawn(sums: Sums, language: str) -> Drawn:
         for label, row, low, high in zip(labels, found.middle.years, found.low.years, found.high.years, strict=True)
     ]  # fmt: skip
     rows = [[one.label, wording.money(one.low), wording.money(one.high)] for one in found.swings]
-    return Drawn(found, running, swings, years, rows)
+    drawn = Drawn(found, running, swings, years, rows)
+    around = _around()
+    return drawn._replace(numbers=around.outcomes(found), charts=around.pictures(drawn))
+
+
+def _around() -> Any:
+    return get_template("businesscases/around.html").template.module
+
+
+def tables(drivers: Rows, lines: Rows) -> Markup:
+    """What a case counts with and what it costs and brings."""
+    return _tables(drivers, lines, wording.language())
+
+
+@lru_cache(maxsize=512)
+def _tables(drivers: Rows, lines: Rows, _language: str) -> Markup:
+    return _around().figure_tables(drivers, lines, {one["id"]: one for one in drivers}, dict(Timing.choices))  # type: ignore[no-any-return]
+
+
+def said(parts_html: dict[str, str]) -> Markup:
+    """The answers to the nine questions."""
+    return _said(tuple(parts_html.items()), wording.language())
+
+
+@lru_cache(maxsize=512)
+def _said(answers: tuple[tuple[str, str], ...], _language: str) -> Markup:
+    return _around().parts_text(PARTS, dict(answers))  # type: ignore[no-any-return]
 
 
 def _told(found: Outcome) -> str:
@@ -106,8 +139,18 @@ def share(row: Any) -> Any:
     return realised(*(row[name] if isinstance(row, dict) else getattr(row, name) for name in numbers))
 
 
-def shares_picture(rows: list[Any]) -> Markup | str:
-    """How much of what was promised came true, a bar for each result."""
+def shares_shown(rows: Rows) -> Markup | str:
+    """The measured results of a case with how much of what was promised came true; empty without any."""
+    return _shares_shown(rows, wording.language()) if rows else ""
+
+
+@lru_cache(maxsize=512)
+def _shares_shown(rows: Rows, _language: str) -> Markup:
+    return _around().shares([(one, share(one)) for one in rows], _shares_picture(rows))  # type: ignore[no-any-return]
+
+
+def _shares_picture(rows: Rows) -> Markup | str:
+    """A bar for each result."""
     found = [(f"{row['organisation']}: {row['title']}", share(row)) for row in rows]
     found = [(label, value) for label, value in found if value is not None]
     return figures.bar_chart(found, _("Realised of what was promised"), "percent") if found else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache, partial
+from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -58,6 +59,13 @@ def page_messages(request: HttpRequest | None) -> list[object]:
     return list(get_messages(request))
 
 
+class Words(dict[Any, Any]):
+    """Words of our own by what they stand for: one object as long as the process lives, so it may be given to `fragment`."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+    __eq__ = object.__eq__
+
+
 FILTERS = {
     "date_text": wording.date_text,
     "weekday_text": wording.weekday_text,
@@ -94,18 +102,22 @@ GLOBALS = {
 }
 
 
-def kept_macros(env: Environment) -> Callable[..., str]:
+def kept_macros(env: Environment, most: int) -> Callable[..., str]:
     """`kept(template, macro, …)` draws a macro once per language and arguments, and remembers it.
 
-    The macro may depend on nothing else, and its arguments are compared: no text of people among them.
+    The macro may depend on nothing else: no request, no viewer. Of what people wrote it is called `fragment`, with cells
+    of rows as arguments. It goes by what they say, so that it is never old, and shows nobody more than their rows hold.
+    Markup is no argument: it equals the same text that still has to be escaped.
     """
 
     def draw(template: str, macro: str, _language: str | None, args: tuple[object, ...]) -> str:
         return getattr(env.get_template(template).module, macro)(*args)
 
-    remembered = lru_cache(maxsize=512)(draw)
+    remembered = lru_cache(maxsize=most)(draw)
 
     def kept(template: str, macro: str, *args: object) -> str:
+        if any(isinstance(one, Markup) for one in args):
+            raise TypeError(f"{macro} of {template} is given Markup")
         return (draw if settings.DEBUG else remembered)(template, macro, get_language(), args)
 
     return kept
@@ -132,7 +144,8 @@ def environment(**options: object) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.policies["ext.i18n.trimmed"] = True
-    kept = kept_macros(env)
+    kept = kept_macros(env, 512)
     env.globals |= GLOBALS | {"_": said, "kept": kept, "kept_part": partial(kept, "design/frame.html")}
+    env.globals["fragment"] = kept_macros(env, 2048)
     env.filters |= FILTERS
     return env

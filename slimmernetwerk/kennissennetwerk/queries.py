@@ -15,7 +15,6 @@ from django.db.models import (
     F,
     FloatField,
     Func,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -223,10 +222,6 @@ class _Weight(Func):
         super().__init__(vector, asked)
 
 
-def _number_of(array: Any) -> Func:
-    return Func(array, function="cardinality", output_field=IntegerField())
-
-
 # Among so many of the newest is looked; so many of them are compared word by word, for that is dear.
 NEWEST, COMPARED = 120, 12
 
@@ -238,19 +233,19 @@ def _fitting(standing: str, language: str) -> QuerySet[Any]:
     stems = _Lexemes(Subquery(here.values("search")))
     own_themes = Contribution.themes.through.objects.filter(contribution__in=here.values("pk")).values("theme")
     used = Link.objects.filter(target=Slot("here"), kind=Link.Kind.USED).values("source")
-    themes = ArraySubquery(own_themes)
     items = Contribution.objects.visible_to(viewer).filter(kind=Kind.KNOWLEDGE_ITEM, state__in=READABLE)
     newest = items.exclude(pk__in=used).order_by("-published", "-pk").values("pk")[:NEWEST]
-    has = ArraySubquery(Contribution.themes.through.objects.filter(contribution=OuterRef("pk")).values("theme"))
-    near = Contribution.objects.filter(pk__in=newest).annotate(has=has)
-    of_theme = near.filter(has__overlap=themes)
-    best = of_theme.order_by(_number_of(_Common(F("has"), themes)).desc(), "-published", "-pk").values("pk")[:COMPARED]
+    of_theme = Contribution.themes.through.objects.filter(theme__in=own_themes, contribution__in=newest)
+    common = of_theme.values(pk=F("contribution"), moment=F("contribution__published")).annotate(number=Count("theme"))
+    best = common.order_by("-number", "-moment", "-pk").values("pk")[:COMPARED]
     # Words decide among equals, and are looked at by themselves where too little has a theme in common.
-    few = ~Exists(of_theme.order_by().values("pk")[LIMIT - 1 : LIMIT])
+    few = ~Exists(common.order_by("-number").values("pk")[LIMIT - 1 : LIMIT])
+    near = Contribution.objects.filter(pk__in=newest)
     worded = near.filter(few, Q(_HoldsAny(F("search"), stems))).annotate(weight=_Weight(F("search"), stems))
     likest = worded.order_by("-weight", "-published", "-pk").values("pk")[:COMPARED]
     found = KnowledgeItem.objects.filter(pk__in=best.union(likest))
     found = found.annotate(
+        partner_name=F("partner__organisation__name"),
         shared_themes=ArraySubquery(
             Theme.objects.filter(contributions=OuterRef("pk"), pk__in=own_themes)
             .order_by(f"name_{language}")
@@ -258,7 +253,10 @@ def _fitting(standing: str, language: str) -> QuerySet[Any]:
         ),
         shared_stems=_Common(_Lexemes(F("search")), stems),
     )
-    return _item_cards(found, viewer, language, "shared_themes", "shared_stems").order_by("-published", "-id")
+    # No more of each than is shown of it, and only of those that were chosen.
+    return found.order_by("-published", "-id").values_list(
+        "id", "title", "summary", "year", "partner_name", "shared_themes", "shared_stems"
+    )
 
 
 class Fitting(NamedTuple):

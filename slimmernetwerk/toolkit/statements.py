@@ -13,6 +13,7 @@ from collections import namedtuple
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -138,6 +139,28 @@ class Statement:
     def row(self, *shape: Hashable, **values: Any) -> Any | None:
         rows = self.rows(*shape, **values)
         return rows[0] if rows else None
+
+
+class Rows(tuple[Any, ...]):
+    """Rows within a row, written as JSON by the database and read once. Those that say the same are equal, so that what
+    is drawn of them can be kept. They are shared between requests: nobody changes them.
+    """
+
+    written: tuple[str, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self.written == other.written
+
+    def __hash__(self) -> int:
+        return hash(self.written)
+
+
+@lru_cache(maxsize=4096)
+def read_rows(written: tuple[str, ...], read: Callable[[str], Any]) -> Rows:
+    """The rows of an ArraySubquery of JSON objects, each read by `read`."""
+    found = Rows(map(read, written))
+    found.written = written
+    return found
 
 
 class Written:

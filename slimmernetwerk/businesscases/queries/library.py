@@ -21,7 +21,7 @@ from slimmernetwerk.doetanks.models import Doetank
 from slimmernetwerk.doetanks.queries.doetanks import turn, turned
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit.paging import Page
-from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.toolkit.statements import Slot, read_rows, statement
 
 # What the list can be narrowed to.
 IN_USE, STOPPED, NOT_YET = "in-gebruik", "gestopt", "nog-niet"
@@ -180,7 +180,7 @@ def read_case(viewer: Viewer, pk: int, language: str) -> Any:
     if row is None:
         raise Http404
     lists = {
-        name: [plain(one) for one in getattr(row, name)]
+        name: read_rows(getattr(row, name), plain)
         for name in ("driver_rows", "line_rows", "adoption_rows", "result_rows")
     }
     parts = json.loads(row.parts_html) if isinstance(row.parts_html, str) else row.parts_html
@@ -196,9 +196,9 @@ def _support(standing: str) -> QuerySet[Any]:
     ).order_by("id").values_list("source_id", "source_kind", "title", "summary", "verdict", "created")  # fmt: skip
 
 
-def support_of(viewer: Viewer, pk: int) -> list[Any]:
+def support_of(viewer: Viewer, pk: int) -> tuple[Any, ...]:
     """The findings and the knowledge a case rests on, as far as they may be seen; also what did not work."""
-    return _support.rows(viewer.standing, viewer=viewer.id, pk=pk)
+    return tuple(_support.rows(viewer.standing, viewer=viewer.id, pk=pk))
 
 
 def figures_in(row: Any) -> dict[str, Any]:

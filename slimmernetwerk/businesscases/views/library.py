@@ -7,16 +7,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from slimmernetwerk.businesscases import policies, queries
-from slimmernetwerk.businesscases.fragments import draw, share, shares_picture
+from slimmernetwerk.businesscases.fragments import draw, said, shares_shown, tables
 from slimmernetwerk.businesscases.kinds import PARTS, REQUIRED, LineKind, Stage, Timing
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor, list_themes
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
+from slimmernetwerk.design.templating import Words
 from slimmernetwerk.doetanks.kinds import Verdict
 from slimmernetwerk.toolkit.permissions import require, signed_in
 
-STAGES = dict(Stage.choices)
+STAGES, VERDICTS = Words(Stage.choices), Words(Verdict.choices)
 WORDS = {"kinds": dict(LineKind.choices), "timings": dict(Timing.choices), "stages": STAGES}
 
 
@@ -54,12 +55,12 @@ def case(request: Any, pk: int) -> HttpResponse:
         "answered": answered(row.parts_html),
         "missing": [part.heading for part in REQUIRED if not row.parts_html.get(part.name)],
         "drawn": draw(sums) if sums.lines else None,
-        "driver_names": {one["id"]: one for one in row.driver_rows},
+        "tables": tables,
+        "said": said,
         "support": queries.support_of(viewer, pk),
         "page": conversation(viewer, pk, conversation_cursor(request.GET)),
-        "verdicts": dict(Verdict.choices),
-        "shares": [(one, share(one)) for one in row.result_rows],
-        "shares_picture": shares_picture(row.result_rows),
+        "verdicts": VERDICTS,
+        "shares": shares_shown(row.result_rows),
         "can_edit": policies.may_edit(viewer, row),
         "can_calculate": policies.may_calculate(viewer, row) and bool(sums.lines),
         "can_adopt": policies.may_adopt(viewer, row) and row.my_adoption is None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -40,11 +41,21 @@ def thread_graph(nodes: Sequence[Node], links: Sequence[ThreadLink] = (), title:
 
     With addresses the knots are links, and the picture is a group of them; without, it is an image.
     """
-    title = title or _("The red thread")
-    nodes, links = (
-        [Node._make(_values(Node, node)) for node in nodes],
-        [ThreadLink._make(_values(ThreadLink, link)) for link in links],
+    return _thread_graph(
+        wording.language(),
+        str(title or _("The red thread")),
+        hasattr(title, "__html__"),
+        tuple(Node._make(_values(Node, node)) for node in nodes),
+        tuple(ThreadLink._make(_values(ThreadLink, link)) for link in links),
     )
+
+
+@lru_cache(maxsize=512)
+def _thread_graph(
+    _language: str, title: str, escaped: bool, nodes: tuple[Node, ...], links: tuple[ThreadLink, ...]
+) -> Markup:
+    """Drawn once: it follows from what is given and the language alone."""
+    title = Markup(title) if escaped else title
     name = identity("thread", title, nodes, links)
     if not nodes:
         return nothing(name, title)

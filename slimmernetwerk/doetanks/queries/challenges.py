@@ -18,7 +18,7 @@ from slimmernetwerk.doetanks.models import Challenge, Recognition
 from slimmernetwerk.doetanks.queries.doetanks import turn, turned
 from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit.paging import Page
-from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.toolkit.statements import Slot, read_rows, statement
 
 
 def _count() -> Coalesce:
@@ -71,10 +71,12 @@ def read_challenge(viewer: Viewer, pk: int, language: str) -> Any:
     row = _challenge.row(viewer.standing, language, viewer=viewer.id, pk=pk)
     if row is None:
         raise Http404
-    recognitions = [json.loads(one) for one in row.recognised_by]
-    for one in recognitions:
-        one["created"] = datetime.fromisoformat(one["created"])
-    return row._replace(recognised_by=recognitions)
+    return row._replace(recognised_by=read_rows(row.recognised_by, _recognition))
+
+
+def _recognition(written: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(written)
+    return found | {"created": datetime.fromisoformat(found["created"])}
 
 
 def get_challenge(viewer: Viewer, pk: int) -> Challenge:

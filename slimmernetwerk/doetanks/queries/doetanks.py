@@ -19,7 +19,7 @@ from slimmernetwerk.doetanks.models import Doetank, DoetankRole, PhaseChange, St
 from slimmernetwerk.members.models import Affiliation
 from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
-from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.toolkit.statements import Slot, read_rows, statement
 
 # The choices of the list: every phase of a running Doetank, and all full results together.
 RESULT_CHOICE = "result"
@@ -114,10 +114,13 @@ def read_doetank(viewer: Viewer, pk: int, language: str) -> Any:
     row = _doetank.row(viewer.standing, language, viewer=viewer.id, pk=pk)
     if row is None:
         raise Http404
-    changes = [json.loads(one) for one in row.changes]
-    for one in changes:
-        one["happened"] = datetime.fromisoformat(one["happened"])
-    return row._replace(my_role=row.my_role or "", people=[json.loads(one) for one in row.people], changes=changes)
+    people, changes = read_rows(row.people, json.loads), read_rows(row.changes, _change)
+    return row._replace(my_role=row.my_role or "", people=people, changes=changes)
+
+
+def _change(written: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(written)
+    return found | {"happened": datetime.fromisoformat(found["happened"])}
 
 
 @statement
@@ -145,12 +148,12 @@ def _links(standing: str) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def links_of(viewer: Viewer, pk: int) -> dict[str, list[Any]]:
+def links_of(viewer: Viewer, pk: int) -> dict[str, tuple[Any, ...]]:
     """What stands before and after a contribution on the red thread, by the kind of the other, as far as it may be seen."""
     found: dict[str, list[Any]] = {}
     for row in _links.rows(viewer.standing, viewer=viewer.id, pk=pk):
         found.setdefault(row.other_kind, []).append(row)
-    return found
+    return {kind: tuple(rows) for kind, rows in found.items()}
 
 
 def get_doetank(viewer: Viewer, pk: int) -> Doetank:

@@ -1,5 +1,6 @@
 """Challenges: the list, one of them, bringing in, recognising, and making a Doetank of it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -55,16 +56,16 @@ def bring_in(request: Any, pk: int | None = None) -> HttpResponse:
     return _answer(request, "bring_in", form, discussion=discussion)
 
 
-def _by_sector(recognitions: list[dict[str, Any]]) -> list[tuple[str, int]]:
+def _by_sector(recognitions: Iterable[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
     """How many organisations of each sector recognise it, in the order of the sectors."""
     found: dict[str, set[Any]] = {}
     for one in recognitions:
         found.setdefault(one["sector"], set()).add(one["organisation_id"] or -one["member"])
-    return [
+    return tuple(
         (str(label), len(found[value]))
         for value, label in [*Sector.choices, ("", Sector.OTHER.label)]
         if value in found
-    ]
+    )
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The list of Doetanks, and the room of one."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
+from slimmernetwerk.design.templating import Words
 from slimmernetwerk.doetanks import policies, queries
 from slimmernetwerk.doetanks.kinds import DOERS, PATH, TEAM, TEXTS, Phase, Role, Verdict, gate
 from slimmernetwerk.kennissennetwerk.policies import may_use
@@ -18,7 +20,8 @@ from slimmernetwerk.kennissennetwerk.queries import fitting
 from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit.clock import now
 
-PHASES = dict(Phase.choices)
+PHASES, ROLES, VERDICTS = Words(Phase.choices), Words(Role.choices), Words(Verdict.choices)
+MEANING = Words(TEXTS)
 CHOICES = [*PATH[1:-1], Phase.PAUSED]
 MAY = {
     "join": policies.may_join,
@@ -51,13 +54,13 @@ def doetank(request: Any, pk: int) -> HttpResponse:
         "links": queries.links_of(viewer, pk),
         "page": conversation(viewer, pk, conversation_cursor(request.GET)),
         "gate": gate(row.problem_statement, len(row.stakeholder_names), row.client_name, team),
-        "bar": [PHASES[one] for one in PATH],
+        "path": PATH,
         "position": _position(row),
-        "text": TEXTS[row.phase],
+        "meaning": MEANING,
         "phases": PHASES,
-        "roles": dict(Role.choices),
+        "roles": ROLES,
         "mix": _mix(row.people),
-        "verdicts": dict(Verdict.choices),
+        "verdicts": VERDICTS,
         "fitting": fitting(viewer, pk, request.LANGUAGE_CODE),
         "may_use": may_use(viewer, row, row.my_role in TEAM),
         "may": {name: policy(viewer, row, row.my_role) for name, policy in MAY.items()},
@@ -70,10 +73,10 @@ def doetank(request: Any, pk: int) -> HttpResponse:
     return render(request, "doetanks/doetank.html", context)
 
 
-def _mix(people: list[dict[str, Any]]) -> list[tuple[str, int]]:
+def _mix(people: Iterable[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
     """How many who take part come from each sector, in the order of the sectors."""
     found = Counter(one["sector"] or Sector.OTHER for one in people if one["role"] in DOERS)
-    return [(str(label), found[value]) for value, label in Sector.choices if value in found]
+    return tuple((str(label), found[value]) for value, label in Sector.choices if value in found)
 
 
 def _position(row: Any) -> int:

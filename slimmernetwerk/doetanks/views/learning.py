@@ -10,6 +10,7 @@ from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
+from slimmernetwerk.design.templating import Words
 from slimmernetwerk.doetanks import actions, policies, queries
 from slimmernetwerk.doetanks.forms import AnswerForm, ConsultForm, FindingForm
 from slimmernetwerk.doetanks.kinds import Verdict
@@ -19,7 +20,7 @@ from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
 from slimmernetwerk.toolkit.text import clean_line
 
-VERDICTS = dict(Verdict.choices)
+VERDICTS = Words(Verdict.choices)
 
 
 def _answer(request: Any, template: str, form: Any, **context: Any) -> HttpResponse:
