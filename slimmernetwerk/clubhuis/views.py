@@ -75,7 +75,6 @@ def discussion(request: Any, pk: int) -> HttpResponse:
         "can_reply": may_reply(viewer, row),
         "can_mark": policies.may_mark_helped(viewer, row),
         "form": ReplyForm(),
-        "helped_form": HelpedForm(auto_id=False),
         "address": address,
         "language": request.LANGUAGE_CODE,
     }
@@ -157,15 +156,18 @@ def edit_post(request: Any, pk: int) -> HttpResponse:
     return _answer(request, "edit_post", form, post=post, current=current)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @once
 def helped(request: Any, pk: int) -> HttpResponse:
+    """Who asked says that a reply helped, and with what."""
     post = queries.get_post(request.viewer, pk)
-    form = HelpedForm(request.POST)
-    context = form.cleaned_data["context"] if form.is_valid() else ""
-    actions.mark_helped(post, by=request.viewer, context=context)
-    return _to_post(post.contribution, post.position)
+    require(policies.may_mark_helped, request.viewer, queries.get_discussion(request.viewer, post.contribution_id))
+    form = HelpedForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.mark_helped(post, by=request.viewer, **form.cleaned_data)
+        return _to_post(post.contribution, post.position)
+    return _answer(request, "helped", form, post=post)
 
 
 @require_POST

@@ -195,3 +195,22 @@ def test_the_pages_speak_english_under_en(anna, coen, bram, client_of):
     mine = client_of(bram).post(f"/en/businesscases/{case.pk}/reken/", sent)["Location"]
     assert mine.startswith("/en/berekeningen/")
     assert "€179,306" in text_of(client_of(bram).get(mine))
+
+
+def test_a_changed_amount_answer_and_result_stand_on_the_case_at_once(anna, coen, bram, client_of):
+    case = make_case(anna, coen, bram)
+    result = make_result(make_adoption(case, bram, stage="in_use"), bram)
+    path, client = f"/businesscases/{case.pk}/", client_of(anna)
+    before = text_of(client.get(path))
+    assert text_of(client.get(path)).count("<svg") == before.count("<svg")
+    line = case.lines.order_by("position", "id").first()
+    type(line).objects.filter(pk=line.pk).update(label="Nieuwe regel é 🙂")
+    type(result).objects.filter(pk=result.pk).update(title="Beter gemeten")
+    type(case).objects.filter(pk=case.pk).update(
+        parts_html={**case.parts_html, next(iter(case.parts_html)): "<p>Anders gezegd</p>"}
+    )
+    page = text_of(client.get(path))
+    assert "Nieuwe regel é 🙂" in page
+    assert "Beter gemeten" in page
+    assert "Anders gezegd" in page
+    assert line.label not in page

@@ -212,3 +212,27 @@ def test_what_came_of_a_discussion_is_shown_to_who_may_see_it(anna, bram, other,
     type(outcome).objects.filter(pk=outcome.pk).update(visibility="team", circle=make_circle(anna))
     assert "Wat eruit kwam" not in client_of(other).get(f"/clubhuis/{question.pk}/").content.decode()
     assert "Wat eruit kwam" in client_of(anna).get(f"/clubhuis/{question.pk}/").content.decode()
+
+
+def test_who_asked_says_on_a_page_of_its_own_what_a_reply_helped_with(anna, bram, client_of):
+    question = ask(anna)
+    post = actions.reply(question, by=bram, body="Vraag het de *bibliotheek*.")
+    path = f"/clubhuis/reacties/{post.pk}/geholpen/"
+    assert f'href="{path}"' in client_of(anna).get(f"/clubhuis/{question.pk}/").content.decode()
+    assert path not in client_of(bram).get(f"/clubhuis/{question.pk}/").content.decode()
+    assert "<em>bibliotheek</em>" in client_of(anna).get(path).content.decode()
+    assert client_of(bram).get(path).status_code == 403
+    long = client_of(anna).post(path, {"context": "é" * 301})
+    assert long.status_code == 422
+    assert "é" * 301 in long.content.decode()
+    assert client_of(anna).post(path, {"context": "Bij ons loket 🙂"}).status_code == 302
+    assert "Bij ons loket 🙂" in client_of(anna).get(f"/clubhuis/{question.pk}/").content.decode()
+
+
+def test_the_page_of_who_asked_holds_no_form_for_each_reply(anna, bram, client_of):
+    question = ask(anna)
+    actions.reply(question, by=bram, body="Een")
+    one = client_of(anna).get(f"/clubhuis/{question.pk}/").content.decode().count("<form")
+    for number in range(3):
+        actions.reply(question, by=bram, body=f"Nog {number}")
+    assert client_of(anna).get(f"/clubhuis/{question.pk}/").content.decode().count("<form") == one

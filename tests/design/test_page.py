@@ -3,8 +3,10 @@
 import pytest
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
+from markupsafe import Markup
 
 from slimmernetwerk.design import menu
 from slimmernetwerk.members.viewer import Viewer
@@ -83,3 +85,21 @@ def test_every_script_of_a_page_carries_the_nonce_and_nothing_is_inline():
     assert html.count("<script ") == html.count('nonce="eenmalig"') == 2
     assert "<style" not in html
     assert " style=" not in html
+
+
+def test_a_fragment_is_drawn_once_for_what_it_says_and_for_each_language():
+    template = engines["jinja2"].env.from_string('{{ fragment("design/frame.html", "navigation", items) }}')
+    items = (menu.MenuItem("Één <b>", "/", ""),)
+    first = template.render(items=items)
+    assert "Één &lt;b&gt;" in first
+    assert template.render(items=(menu.MenuItem("Één <b>", "/", ""),)) == first
+    with translation.override("en"):
+        assert 'aria-label="Main menu"' in template.render(items=items)
+    assert "Twee" in template.render(items=(menu.MenuItem("Twee", "/", ""),))
+
+
+def test_markup_is_no_argument_of_a_fragment():
+    """It equals the same text that still has to be escaped, so one would be shown for the other."""
+    template = engines["jinja2"].env.from_string('{{ fragment("design/frame.html", "brand", word) }}')
+    with pytest.raises(TypeError):
+        template.render(word=Markup("<b>"))

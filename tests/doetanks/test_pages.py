@@ -5,6 +5,7 @@ import pytest
 from slimmernetwerk.clubhuis.actions import reply
 from slimmernetwerk.doetanks import actions
 from slimmernetwerk.doetanks.models import Challenge, Consult, Doetank, Finding, Recognition
+from slimmernetwerk.members.models import Member
 from tests.doetanks.scenes import fresh, make_admitted, make_challenge, make_doetank, make_finding
 from tests.factories import make_member, make_theme
 
@@ -175,3 +176,40 @@ def test_the_pages_speak_english_under_en(anna, bram, coen, client_of):
     page = client_of(anna).get(f"/en/doetanks/{doetank.pk}/").content.decode()
     assert "The underlying problem" in page
     assert f'href="/en/doetanks/{doetank.pk}/fase/"' in page
+
+
+def test_a_changed_name_stands_in_the_team_at_once(anna, bram, coen, client_of):
+    doetank = make_admitted(anna, coen, bram)
+    path, client = f"/doetanks/{doetank.pk}/", client_of(anna)
+    assert "Pim Smit" in client.get(path).content.decode()
+    Member.objects.filter(name="Pim Smit").update(name="Pim Jansen-Smit")
+    page = client.get(path).content.decode()
+    assert "Pim Jansen-Smit" in page
+    assert "Pim Smit" not in page
+
+
+def test_a_name_that_a_member_reads_is_not_drawn_for_a_visitor(anna, bram, coen, client_of, client):
+    doetank = make_admitted(anna, coen, bram, visibility="public")
+    path = f"/doetanks/{doetank.pk}/"
+    assert "Pim Smit" in client_of(anna).get(path).content.decode()
+    assert "Pim Smit" not in client.get(path).content.decode()
+    assert "Pim Smit" in client_of(anna).get(path).content.decode()
+
+
+def test_what_is_drawn_of_a_doetank_speaks_the_language_of_the_page(anna, bram, coen, client_of):
+    doetank = make_admitted(anna, coen, bram)
+    client = client_of(anna)
+    for path, words in ((f"/doetanks/{doetank.pk}/", "Onderzoeken"), (f"/en/doetanks/{doetank.pk}/", "Researching")):
+        for _twice in range(2):
+            assert words in client.get(path).content.decode()
+
+
+def test_a_recognition_and_its_changed_note_stand_on_the_page_at_once(anna, bram, client_of):
+    challenge = make_challenge(anna)
+    path, client = f"/vraagstukken/{challenge.pk}/", client_of(anna)
+    client.get(path)
+    for note in ("Bij ons ook <b>", "Bij ons elke week 🙂"):
+        actions.recognise(challenge, by=bram, note=note)
+        page = client.get(path).content.decode()
+        assert note.replace("<", "&lt;").replace(">", "&gt;") in page
+        assert note == "Bij ons ook <b>" or "Bij ons ook" not in page

@@ -14,7 +14,7 @@ NETWORK = {
     "activity:unfollow": Answers("XXXX", "////", ("thing",)),
     "clubhuis:reply": Answers("/222", "/EEE", ("thing",)),
     "clubhuis:edit_post": Answers("/2FF", "/EFF", ("post",)),
-    "clubhuis:helped": Answers("XXXX", "/F/F", ("post",)),
+    "clubhuis:helped": Answers("/F2F", "/F/F", ("post",)),
     "clubhuis:not_helped": Answers("XXXX", "/F/F", ("post",)),
 }
 

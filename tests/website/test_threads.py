@@ -206,3 +206,16 @@ def test_a_visitor_reads_where_the_maker_of_a_link_works_unless_the_name_stands_
     assert "Bram de Wit" in page_of(path, client_of(other))
     told = Client().get(f"/api/v1/contributions/{after.uuid}/trail").json()["links"]
     assert [link["actor"] for link in told] == ["Waterschap De Voorbeeldpolder"]
+
+
+def test_a_changed_name_stands_in_the_picture_of_a_thread_at_once(anna: Any, bram: Any, client_of: Any) -> None:
+    thread = make_thread(anna, bram)
+    path, client = f"{INDEX}{thread[-1].pk}/", client_of(anna)
+    assert "Bram de Wit" in picture_of(page_of(path, client))
+    Member.objects.filter(pk=bram.id).update(name="Bram Wit-Vos")
+    assert "Bram Wit-Vos" in picture_of(page_of(path, client))
+    assert "Bram de Wit" not in page_of(path, client)
+
+
+def picture_of(page: str) -> str:
+    return page[page.index('class="fig-thread"') : page.index("</figure>")]
