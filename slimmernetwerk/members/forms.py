@@ -196,15 +196,43 @@ class ProofCodeForm(forms.Form):
     )
 
 
-class AddressForm(forms.Form):
-    """A member, named by the address they sign in with: names are not unique."""
+class MandateForm(forms.Form):
+    member = forms.TypedChoiceField(
+        label=_("Who?"),
+        coerce=int,
+        error_messages={"invalid_choice": _("Choose someone who works at this organisation now.")},
+    )
+    started = forms.DateField(label=_("Begins on"), widget=forms.DateInput)
+    ended = forms.DateField(
+        label=_("Ends on"),
+        required=False,
+        help_text=_("From that day on it counts no more. Whoever leaves the organisation loses it anyway."),
+        widget=forms.DateInput,
+    )
+    reason = LineField(label=_("Why?"), max_length=300, help_text=_("It stands in the log and in the mail they get."))
 
+    def __init__(self, people: list[tuple[int, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["member"].choices = [("", _("Choose someone")), *people]  # type: ignore[attr-defined]
+
+
+class StewardForm(forms.Form):
     email = forms.EmailField(
-        label=_("Work e-mail address"),
+        label=_("E-mail address of a member"),
         max_length=254,
-        help_text=_("The address with which they sign in."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
+    ends = forms.DateField(
+        label=_("Ends on"),
+        required=False,
+        help_text=_("From that day on they are no longer a steward. Empty: until someone ends it."),
+        widget=forms.DateInput,
+    )
+    reason = LineField(label=_("Why?"), max_length=300, help_text=_("It stands in the log and in the mail they get."))
+
+
+class ReasonForm(forms.Form):
+    reason = LineField(label=_("Why?"), max_length=300, help_text=_("It stands in the log and in the mail they get."))
 
 
 # What reading a passkey's answer raises when a script made it up: not a fault of ours, but an answer that is not right.

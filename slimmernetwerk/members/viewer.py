@@ -32,3 +32,5 @@ class Viewer:
 
 
 ANYONE = Viewer()
+# Who works at the machine itself: the one to make the first steward, when there is nobody to ask.
+OPERATOR = Viewer(name="bin/manage", steward=True)

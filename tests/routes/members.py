@@ -30,9 +30,10 @@ ROUTES = {
     "members:take_over": Answers("XXXX", "/FF/", ("register",)),
     "members:put_aside": Answers("XXXX", "/FF/", ("register",)),
     "members:mandates": Answers("/FF2", "/FFE", ("organisation",)),
-    "members:end_mandate": Answers("XXXX", "/FF/", ("organisation", "mandate")),
-    "members:stewards": Answers("/FF2", "/FFE"),
-    "members:end_steward": Answers("XXXX", "/FFE"),
+    "members:end_mandate": Answers("/FF2", "/FFE", ("organisation", "mandate")),
+    "members:stewards": Answers("/FF2", "XXXX"),
+    "members:make_steward": Answers("/FF2", "/FFE"),
+    "members:end_steward": Answers("/FF2", "/FFE", ("steward",)),
     "members:acts": Answers("/FF2", "XXXX"),
     "members:ways_in": Answers("/222", "XXXX"),
     "members:password": Answers("/222", "/EEE"),
@@ -80,6 +81,7 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         "mandate": mandate.pk,
+        "steward": cast["steward"].id,
         "author": cast["author"].id,
         "device": "nergens",
         "organisation": cast["author"].organisation_id,

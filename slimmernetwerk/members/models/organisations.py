@@ -6,6 +6,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, TextField
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.identifiers import ROR, TOOI
+from slimmernetwerk.members.models.people import Member
 from slimmernetwerk.members.sectors import Sector
 
 
@@ -98,10 +99,20 @@ class Affiliation(models.Model):
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
+    def going(self, today: Any) -> "MandateQuerySet":
+        """Not over on this day (a date, or a Slot for one); one that is yet to begin is among them."""
+        return self.filter(Q(ended=None) | (Q(ended__gt=today) & Q(ended__gt=F("started"))))
+
     def in_force(self, today: Any) -> "MandateQuerySet":
-        """Of who works there still: a mandate never outlives the job."""
-        works = Affiliation.objects.filter(member=OuterRef("member"), organisation=OuterRef("organisation"), ended=None)
-        return self.filter(Q(ended=None) | Q(ended__gt=today), Exists(works), started__lte=today)
+        """Of who has worked there since: a mandate never outlives the job, and does not come back with another one there."""
+        works = Affiliation.objects.filter(
+            member=OuterRef("member"),
+            organisation=OuterRef("organisation"),
+            ended=None,
+            started__lte=OuterRef("started"),
+            member__state=Member.State.ACTIVE,
+        )
+        return self.going(today).filter(Exists(works), started__lte=today)
 
 
 class Mandate(models.Model):

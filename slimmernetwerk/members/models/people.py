@@ -6,13 +6,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.names import sort_key
 from slimmernetwerk.members.sectors import Region
+from slimmernetwerk.toolkit import clock
 
 # What stands between two words of a name: every sign of ASCII, and the apostrophe that phones make of one.
 BETWEEN_WORDS = "[ -/:-@[-`{-~\u2019]+"
@@ -109,12 +110,20 @@ class Member(AbstractBaseUser):
         return self.name
 
 
+class StewardshipQuerySet(models.QuerySet["Stewardship"]):
+    def going(self) -> "StewardshipQuerySet":
+        """Of who is a steward now."""
+        return self.filter(Q(ends=None) | Q(ends__gt=clock.now()), member__state=Member.State.ACTIVE)
+
+
 class Stewardship(models.Model):
     """The task of steward, given to a member until a date."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="stewardships")
     started = models.DateTimeField(auto_now_add=True)
     ends = models.DateTimeField(null=True, blank=True)
+
+    objects = StewardshipQuerySet.as_manager()
 
 
 class SignInManager(BaseSessionManager):

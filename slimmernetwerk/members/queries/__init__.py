@@ -12,6 +12,7 @@ from slimmernetwerk.members.queries.joining import (
     list_requests,
     open_invitation,
     stewards,
+    waiting_request_of,
 )
 from slimmernetwerk.members.queries.organisations import (
     count_by_sector,
@@ -45,7 +46,13 @@ from slimmernetwerk.members.queries.register import (
     list_imports,
     read_import,
 )
-from slimmernetwerk.members.queries.roles import get_mandate, list_mandates, list_stewards
+from slimmernetwerk.members.queries.roles import (
+    get_mandate,
+    get_steward,
+    list_mandates,
+    list_stewards,
+    mandate_choices,
+)
 from slimmernetwerk.members.queries.signing_in import (
     device_handle,
     has_password,
@@ -71,6 +78,7 @@ __all__ = [
     "get_mandate",
     "get_organisation",
     "get_request",
+    "get_steward",
     "has_password",
     "has_second_factor",
     "hash_key",
@@ -85,6 +93,7 @@ __all__ = [
     "list_people",
     "list_requests",
     "list_stewards",
+    "mandate_choices",
     "may_read_code",
     "may_sign_in",
     "open_invitation",
@@ -104,5 +113,6 @@ __all__ = [
     "stewards",
     "suggest_organisations",
     "viewer_for",
+    "waiting_request_of",
     "ways_in",
 ]

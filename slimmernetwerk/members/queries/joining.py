@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import Http404
 
-from slimmernetwerk.members.models import Invitation, JoinRequest, Member
+from slimmernetwerk.members.models import Invitation, JoinRequest, Member, Stewardship
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.members.viewer import Viewer
@@ -35,9 +35,7 @@ def list_invitations(viewer: Viewer) -> list[Any]:
 
 
 def stewards() -> list[Member]:
-    now = clock.now()
-    task = Q(stewardships__ends=None) | Q(stewardships__ends__gt=now)
-    return list(Member.objects.active().filter(task, stewardships__isnull=False).distinct())
+    return list(Member.objects.filter(pk__in=Stewardship.objects.going().values("member")))
 
 
 def get_request(viewer: Viewer, pk: int) -> JoinRequest:
@@ -46,6 +44,11 @@ def get_request(viewer: Viewer, pk: int) -> JoinRequest:
     if found is None:
         raise Http404
     return found
+
+
+def waiting_request_of(email: str) -> JoinRequest | None:
+    """What someone with this address asked and nobody answered yet, for who works at the machine itself."""
+    return JoinRequest.objects.filter(email__iexact=email, state=JoinRequest.State.WAITING).first()  # type: ignore[no-any-return]
 
 
 def list_requests(viewer: Viewer, query: Mapping[str, str]) -> Page:

@@ -13,6 +13,7 @@ from slimmernetwerk.members.differences import Present
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.permissions import require
 from slimmernetwerk.toolkit.statements import Slot, statement
@@ -148,8 +149,8 @@ def get_organisation(viewer: Viewer, pk: int) -> Organisation:
 
 @statement
 def _people_of() -> QuerySet[Any]:
-    mandated = Mandate.objects.filter(
-        member=OuterRef("member"), organisation=OuterRef("organisation"), ended__isnull=True
+    mandated = Mandate.objects.in_force(Slot("today")).filter(
+        member=OuterRef("member"), organisation=OuterRef("organisation")
     )
     return Affiliation.objects.filter(
         organisation=Slot("pk"), ended__isnull=True, member__state=Member.State.ACTIVE, member__findable=True
@@ -160,7 +161,7 @@ def _people_of() -> QuerySet[Any]:
 
 def people_of(pk: int) -> list[Any]:
     """Who works there and can be found, by family name: at most one more than is shown."""
-    return _people_of.rows(pk=pk)
+    return _people_of.rows(pk=pk, today=clock.today())
 
 
 def organisation_facts(organisation: Organisation) -> dict[str, Any]:

@@ -65,7 +65,9 @@ def list_acts(viewer: Viewer, query: Mapping[str, str]) -> Page:
     if cursor:
         rows = rows.filter(pk__gt=cursor.keys[0]) if cursor.backwards else rows.filter(pk__lt=cursor.keys[0])
     rows = rows.order_by("id" if cursor and cursor.backwards else "-id")
-    found = rows.values("id", "act", "happened", "who", "organisation_id", "organisation_name", "member_name", "facts")
+    found = rows.values(
+        "id", "act", "happened", "who", "organisation_id", "organisation_name", "member_id", "member_name", "facts"
+    )
     return page(list(found[: SIZE + 1]), cursor, lambda row: (row["id"],))
 
 
