@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, DateTimeField, F, Func, OuterRef, QuerySet, TextField, Value
@@ -126,12 +127,18 @@ class _Unordered(Func):
     output_field = DateTimeField()
 
 
+def _each(ids: Slot | ArraySubquery) -> Func:
+    """The members of an array. The planner takes them for few, and looks each of them up where it would read all else."""
+    return Func(ids, template="(SELECT unnest(%(expressions)s::bigint[]))")
+
+
 def _matching(found: QuerySet[Any], moment: str, common: bool) -> QuerySet[Any]:
     query = _Asked(Slot("asked", TextField()), config="dutch", search_type="websearch")
     if common:
         found = found.filter(_Match(F("search"), query)).order_by(F(moment).desc(), F("id").desc())
     else:
-        found = found.filter(search=query).order_by(_Unordered(F(moment)).desc(), F("id").desc())
+        here = ArraySubquery(found.model.objects.filter(search=query).order_by().values("pk"))
+        found = found.filter(pk__in=_each(here)).order_by(_Unordered(F(moment)).desc(), F("id").desc())
     return found.annotate(weight=SearchRank(F("search"), query), moment=F(moment))[:CANDIDATES]
 
 
@@ -151,15 +158,11 @@ def _candidates(standing: str, things_common: bool, posts_common: bool, kind: bo
     )
 
 
-def _ids(name: str) -> Func:
-    return Func(Slot(name), template="(SELECT unnest(%(expressions)s::bigint[]))")
-
-
 @statement
 def _texts(standing: str, language: str) -> QuerySet[Any]:
     viewer = slotted(standing)
-    said = Post.objects.visible_to(viewer).filter(pk__in=_ids("posts"), contribution=OuterRef("pk"))
-    found = Contribution.objects.visible_to(viewer).filter(pk__in=_ids("ids"))
+    said = Post.objects.visible_to(viewer).filter(pk__in=_each(Slot("posts")), contribution=OuterRef("pk"))
+    found = Contribution.objects.visible_to(viewer).filter(pk__in=_each(Slot("ids")))
     found = found.annotate(text=Left("body_html", READ), said=said.values(part=Left("body_html", READ))[:1])
     return cards(found, viewer, language, "text", "said")
 
