@@ -164,6 +164,7 @@ def prepare_site() -> None:
 
     with step("Bringing the database up to date"):
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("erase_again", verbosity=0)
     built = Path(settings.ROOT / "slimmernetwerk/design/static/design/built/site.css")
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if not manifest.exists() or _newest(settings.ROOT) > manifest.stat().st_mtime:

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from slimmernetwerk.members.holdings import GROUPS
 from slimmernetwerk.members.identifiers import domain_name, ror_uri, tooi_uri
 from slimmernetwerk.members.models import Member, Organisation
 from slimmernetwerk.members.queries import organisation_named
@@ -273,3 +274,30 @@ class PasskeyForm(AddWebAuthnForm):
             return super().clean()
         except NONSENSE:
             raise ValidationError(_("This passkey is not known here."), code="incorrect_code") from None
+
+
+class LeaveForm(forms.Form):
+    """Where the name stays, and the own address as proof that it is no slip of the hand."""
+
+    names_stay = forms.MultipleChoiceField(
+        label=_("Where does your name stay?"),
+        choices=[(group.value, label) for group, label in GROUPS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Elsewhere “former member” takes its place. What you wrote stays, so that others can build on it."),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Type it to confirm. This cannot be undone."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.own_address = email
+
+    def clean_email(self) -> str:
+        typed = str(self.cleaned_data["email"])
+        if typed.lower() != self.own_address.lower():
+            raise ValidationError(_("This is not the address of your account."))
+        return typed

@@ -1,5 +1,7 @@
 """Who may do what with people."""
 
+from typing import Any
+
 from slimmernetwerk.members.viewer import Viewer
 
 
@@ -24,3 +26,13 @@ def may_invite(viewer: Viewer) -> bool:
 def may_give_right(viewer: Viewer, member_id: int) -> bool:
     """Nobody gives a right to themselves."""
     return viewer.steward and viewer.id != member_id
+
+
+def may_leave(viewer: Viewer) -> bool:
+    """Anyone, at any moment, alone."""
+    return viewer.signed_in
+
+
+def may_fetch(viewer: Viewer, export: Any) -> bool:
+    """A copy of one's data is for nobody else."""
+    return viewer.signed_in and export.member_id == viewer.id

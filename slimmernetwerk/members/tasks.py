@@ -6,7 +6,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from slimmernetwerk.members import actions, queries
-from slimmernetwerk.members.models import Invitation, JoinRequest, Member, SignIn
+from slimmernetwerk.members.archive import export_place
+from slimmernetwerk.members.models import DataExport, Invitation, JoinRequest, Member, SignIn
 from slimmernetwerk.toolkit import clock
 
 
@@ -41,3 +42,23 @@ def forget_unconfirmed(timestamp: int) -> None:
     """A day after an address was typed and no code came back, the address is gone."""
     before = clock.now() - timedelta(days=1)
     Member.objects.filter(state=Member.State.PENDING, joined__lt=before).delete()
+
+
+@app.task(name="make_export", retry=RetryStrategy(max_attempts=3, wait=5))
+def make_export(export_id: int) -> None:
+    """Of who left meanwhile nothing is made."""
+    found = DataExport.objects.filter(pk=export_id).first()
+    if found is not None:
+        actions.make_export(found, by=queries.viewer_for(found.member_id))
+
+
+@app.periodic(cron="51 * * * *")
+@app.task(name="forget_exports", queueing_lock="forget_exports")
+def forget_exports(timestamp: int) -> None:
+    """After a week, and whatever file is left of someone who is gone."""
+    DataExport.objects.filter(ends__lt=clock.now()).delete()
+    kept = {str(key) for key in DataExport.objects.values_list("key", flat=True)}
+    folder = export_place("x").parent
+    for file in folder.glob("*") if folder.exists() else ():
+        if file.stem not in kept:
+            file.unlink(missing_ok=True)

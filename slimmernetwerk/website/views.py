@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.design.paging import query_address
 from slimmernetwerk.doetanks.kinds import PATH, Phase
+from slimmernetwerk.members.holdings import PURPOSES, holdings
 from slimmernetwerk.toolkit.text import clean_line
 from slimmernetwerk.website.queries import home as front
 from slimmernetwerk.website.queries import search as finding
@@ -61,4 +62,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/privacy.html")
+    return render(request, "website/privacy.html", {"holdings": holdings(), "purposes": PURPOSES})

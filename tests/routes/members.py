@@ -34,6 +34,11 @@ ROUTES = {
     "members:stewards": Answers("/FF2", "XXXX"),
     "members:make_steward": Answers("/FF2", "/FFE"),
     "members:end_steward": Answers("/FF2", "/FFE", ("steward",)),
+    "members:own_data": Answers("/222", "XXXX"),
+    "members:ask_export": Answers("XXXX", "////"),
+    "members:export": Answers("/N2N", "XXXX", ("export",)),
+    "members:leave": Answers("/222", "/EEE"),
+    "members:left": Answers("2222", "XXXX"),
     "members:acts": Answers("/FF2", "XXXX"),
     "members:ways_in": Answers("/222", "XXXX"),
     "members:password": Answers("/222", "/EEE"),
@@ -58,8 +63,8 @@ ROUTES = {
 def make(cast: dict[str, Any]) -> dict[str, Any]:
     from datetime import timedelta
 
-    from slimmernetwerk.members.actions import join_network, read_file
-    from slimmernetwerk.members.models import Invitation, JoinRequest, Mandate
+    from slimmernetwerk.members.actions import ask_export, join_network, make_export, read_file
+    from slimmernetwerk.members.models import DataExport, Invitation, JoinRequest, Mandate
     from slimmernetwerk.members.queries import hash_key
     from slimmernetwerk.toolkit import clock
 
@@ -76,12 +81,17 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     asked = join_network(
         name="Sam", email=f"sam{number}@elders.example", organisation="Bieb", sector="other", why="Om te leren"
     )
+    export = DataExport.objects.filter(member=cast["author"].id).first()
+    if export is None:
+        export = ask_export(by=cast["author"])
+        make_export(export, by=cast["author"])
     mandate, _made = Mandate.objects.get_or_create(
         member_id=cast["author"].id, organisation_id=cast["author"].organisation_id, defaults={"started": clock.today()}
     )
     return {
         "mandate": mandate.pk,
         "steward": cast["steward"].id,
+        "export": export.key,
         "author": cast["author"].id,
         "device": "nergens",
         "organisation": cast["author"].organisation_id,

@@ -14,6 +14,7 @@ from slimmernetwerk.cafes.kinds import CONFIRM_HOURS, IN_LINE, MAIL_PAUSE_MINUTE
 from slimmernetwerk.cafes.letters import send_ticket
 from slimmernetwerk.cafes.models import Cafe, Registration
 from slimmernetwerk.cafes.queries import hold_cafe, place_in_line, require_sight, seats_taken
+from slimmernetwerk.members.policies import may_leave
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import require
@@ -44,6 +45,20 @@ def sign_off(cafe: Cafe, *, by: Viewer) -> None:
     found = current.registrations.filter(member_id=by.id, status__in=IN_LINE).first()
     if found is not None:
         _leave(found, by)
+
+
+@transaction.atomic
+def sign_off_everywhere(*, by: Viewer) -> None:
+    """Every seat of a Café to come is for the next in line, also one taken as a guest with the same address."""
+    require(may_leave, by)
+    own = Q(member_id=by.id) | Q(guest_email__iexact=by.email)
+    coming = Registration.objects.filter(own, cafe__starts__gt=clock.now(), cafe__called_off=None)
+    for found in coming.exclude(status=Status.CANCELLED).select_related("cafe").order_by("cafe"):
+        current = hold_cafe(found.cafe)
+        found.refresh_from_db(fields=["status"])
+        found.cafe = current
+        if found.status != Status.CANCELLED:
+            _leave(found, by)
 
 
 @transaction.atomic

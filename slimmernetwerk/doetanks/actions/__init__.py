@@ -1,7 +1,7 @@
 """What people do with challenges and in Doetanks."""
 
 from slimmernetwerk.doetanks.actions.challenges import bring_in_challenge, recognise
-from slimmernetwerk.doetanks.actions.forming import appoint, form_doetank, join, leave
+from slimmernetwerk.doetanks.actions.forming import appoint, form_doetank, join, leave, leave_all
 from slimmernetwerk.doetanks.actions.learning import answer_consult, ask_consult, record_finding
 from slimmernetwerk.doetanks.actions.phases import admit, move_phase, sharpen, stop
 
@@ -14,6 +14,7 @@ __all__ = [
     "form_doetank",
     "join",
     "leave",
+    "leave_all",
     "move_phase",
     "recognise",
     "record_finding",

@@ -13,6 +13,7 @@ from slimmernetwerk.doetanks.kinds import DOERS, MOST, TEAM, Phase, Role
 from slimmernetwerk.doetanks.models import Challenge, Doetank, DoetankRole, PhaseChange
 from slimmernetwerk.doetanks.queries.people import lock_doetank, require_sight, role_of
 from slimmernetwerk.members.models import Circle, CircleMember
+from slimmernetwerk.members.policies import may_leave
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import require
@@ -91,6 +92,17 @@ def leave(doetank: Doetank, *, by: Viewer) -> None:
     current.roles.filter(member_id=by.id, ended=None).update(ended=clock.now())
     _set_standing(current, by, None)
     record(by, Verb.LEFT, current)
+
+
+@transaction.atomic
+def leave_all(*, by: Viewer) -> None:
+    """Lay down every role, also that of lead: who leaves the network is held by nothing. A steward appoints another lead."""
+    require(may_leave, by)
+    for pk in sorted(set(DoetankRole.objects.filter(member_id=by.id, ended=None).values_list("doetank", flat=True))):
+        current = Doetank.objects.held(pk)
+        current.roles.filter(member_id=by.id, ended=None).update(ended=clock.now())
+        _set_standing(current, by, None)
+        record(by, Verb.LEFT, current)
 
 
 def _keep_small(doetank: Doetank, had: str, role: str) -> None:

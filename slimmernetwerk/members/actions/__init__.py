@@ -1,6 +1,12 @@
 """The write side of people and organisations. Below the event log: what stewards do is recorded in a log of its own."""
 
+from slimmernetwerk.members.actions.exporting import (
+    TooMany,
+    ask_export,
+    make_export,
+)
 from slimmernetwerk.members.actions.joining import admit, confirm_joining, invite, join_network, refuse
+from slimmernetwerk.members.actions.leaving import leave_network
 from slimmernetwerk.members.actions.organisations import add_organisation, edit_organisation
 from slimmernetwerk.members.actions.people import edit_own_profile, introduce_oneself, renew_wish
 from slimmernetwerk.members.actions.register import (
@@ -26,8 +32,10 @@ from slimmernetwerk.members.actions.signing_in import (
 from slimmernetwerk.members.sessions import vouch
 
 __all__ = [
+    "TooMany",
     "add_organisation",
     "admit",
+    "ask_export",
     "begin_taking_over",
     "choose",
     "choose_kind",
@@ -43,7 +51,9 @@ __all__ = [
     "introduce_oneself",
     "invite",
     "join_network",
+    "leave_network",
     "link_account",
+    "make_export",
     "make_steward",
     "put_aside",
     "read_file",

@@ -25,6 +25,7 @@ from slimmernetwerk.members.queries.organisations import (
     read_organisation,
     suggest_organisations,
 )
+from slimmernetwerk.members.queries.own_data import get_export, labels, list_exports, own_data
 from slimmernetwerk.members.queries.people import (
     Who,
     identify,
@@ -74,6 +75,7 @@ __all__ = [
     "count_waiting",
     "device_handle",
     "find_people",
+    "get_export",
     "get_import",
     "get_mandate",
     "get_organisation",
@@ -83,8 +85,10 @@ __all__ = [
     "has_second_factor",
     "hash_key",
     "identify",
+    "labels",
     "list_acts",
     "list_changes",
+    "list_exports",
     "list_faults",
     "list_imports",
     "list_invitations",
@@ -100,6 +104,7 @@ __all__ = [
     "organisation_facts",
     "organisation_named",
     "organisation_of",
+    "own_data",
     "own_profile",
     "page_of_organisations",
     "people_of",

@@ -1,0 +1,53 @@
+"""What is held of people in challenges and Doetanks, and what someone who leaves lays down."""
+
+from django.utils.translation import gettext_lazy as _
+
+from slimmernetwerk.doetanks import actions
+from slimmernetwerk.members.holdings import COMMON, COMMON_MADE, STAYS, Entry, Group, Holding, Leaving, Purpose
+from slimmernetwerk.members.viewer import Viewer
+
+ENTRIES: list[Entry] = [
+    Holding(
+        "doetanks.Challenge", _("Challenges you brought in"), Purpose.WORKING, STAYS, Leaving.FOLLOWS,
+        persons=("author",), group=Group.DOETANKS, fields=(*COMMON, "who_feels", "what_hurts", "why_now", "tried", "noticed"), made=COMMON_MADE,
+    ),
+    Holding(
+        "doetanks.Recognition", _("Challenges you recognised"), Purpose.WORKING, STAYS, Leaving.CHOICE,
+        persons=("member",), group=Group.DOETANKS, fields=("challenge", "organisation", "sector", "note", "created"),
+    ),
+    Holding(
+        "doetanks.Doetank", _("Doetanks you started"), Purpose.WORKING, STAYS, Leaving.FOLLOWS,
+        persons=("author",), group=Group.DOETANKS,
+        fields=(
+            *COMMON, "problem_statement", "goal", "phase", "phase_since", "planned_end", "client_name", "admitted",
+            "admission_reason", "stop_reason", "lesson",
+        ),
+        made=COMMON_MADE,
+    ),
+    Holding(
+        "doetanks.DoetankRole", _("Your roles in Doetanks"), Purpose.WORKING, STAYS, Leaving.CHOICE,
+        persons=("member",), group=Group.DOETANKS, fields=("doetank", "role", "started", "ended"),
+    ),
+    Holding(
+        "doetanks.Stakeholder", _("People and groups you named in a Doetank"), Purpose.WORKING, STAYS, Leaving.FOLLOWS,
+        persons=("doetank__author",), group=Group.DOETANKS, fields=("doetank", "name"),
+    ),
+    Holding(
+        "doetanks.PhaseChange", _("Phases you moved on"), Purpose.WORKING, STAYS, Leaving.CHOICE,
+        persons=("actor",), group=Group.DOETANKS, fields=("doetank", "before", "after", "note", "happened"),
+    ),
+    Holding(
+        "doetanks.Consult", _("Consults you asked for or answered"), Purpose.WORKING, STAYS, Leaving.CHOICE,
+        persons=("author", "expert"), group=Group.DOETANKS, fields=(*COMMON, "doetank", "deadline", "answer", "answered"),
+        made=COMMON_MADE | {"answer_html"},
+    ),
+    Holding(
+        "doetanks.Finding", _("Findings you recorded"), Purpose.WORKING, STAYS, Leaving.FOLLOWS,
+        persons=("author",), group=Group.DOETANKS,
+        fields=(*COMMON, "doetank", "consult", "approach", "learned", "go_on", "verdict", "context"), made=COMMON_MADE,
+    ),
+]  # fmt: skip
+
+
+def lay_down(by: Viewer) -> None:
+    actions.leave_all(by=by)
