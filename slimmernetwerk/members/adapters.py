@@ -58,6 +58,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_from_email(self) -> str:
         return str(settings.DEFAULT_FROM_EMAIL)
 
+    def render_mail(self, template_prefix: str, *args: Any, **options: Any) -> Any:
+        message = super().render_mail(template_prefix, *args, **options)
+        if template_prefix == "account/email/login_code":
+            message.useful_for = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+        return message
+
     def add_message(self, *args: Any, **options: Any) -> None:
         """Our pages tell what happened themselves."""
 

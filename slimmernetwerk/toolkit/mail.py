@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.jobs import queue
 
 
@@ -22,9 +23,14 @@ class QueuedMail(BaseEmailBackend):
 
 
 def pack(message: EmailMessage) -> dict[str, Any]:
-    """A message as JSON. Refuses a line break in a header, as Django does when it builds one."""
+    """A message as JSON. Refuses a line break in a header, as Django does when it builds one.
+
+    `useful_for` on a message, in seconds, is for what is worth nothing later: a code to sign in with.
+    """
     message.message()
-    return {
+    seconds = getattr(message, "useful_for", None)
+    until = {"until": clock.now().timestamp() + seconds} if seconds else {}
+    return until | {
         "subject": str(message.subject),
         "body": str(message.body),
         "from": message.from_email,

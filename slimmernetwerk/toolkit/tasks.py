@@ -14,7 +14,10 @@ from slimmernetwerk.toolkit.models import Receipt
 
 
 @app.task(name="send_mail", retry=RetryStrategy(max_attempts=12, exponential_wait=4))
-def send_mail(message: dict[str, Any]) -> None:
+def send_mail(message: dict[str, Any] | None = None) -> None:
+    """Nothing for a mail that came too late, or that failed before: of that, the database forgot the text."""
+    if message is None or message.get("until", float("inf")) < clock.now().timestamp():
+        return
     unpack(message, get_connection(settings.DELIVERY_BACKEND)).send()
 
 
