@@ -36,7 +36,10 @@ def may_start_case(viewer: Viewer, doetank: Any, role: str) -> bool:
 
 
 def may_start_from(viewer: Viewer, doetank: Any) -> bool:
-    """The same, asked of a Doetank as its own page shows it, with `my_role` at hand, while a trial or the case is the work at hand."""
+    """The same, asked of a Doetank as its own page shows it, with `my_role` at hand, while a trial or the case is the work at
+    hand and none was written."""
+    if getattr(doetank, "has_case", False):
+        return False
     return may_start_case(viewer, doetank, getattr(doetank, "my_role", "")) and doetank.phase in READY
 
 

@@ -124,7 +124,10 @@ def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
 
 @transaction.atomic
 def connect(source: Contribution, target: Contribution, kind: str, *, by: Viewer) -> Link:
-    """A link of the red thread from the earlier to the later thing. Made once; a second call answers the first."""
+    """A link of the red thread from the earlier to the later thing. Made once; a second call answers the first.
+
+    Asks nothing: only other actions call it, each after its own policy about both things. A test keeps it so.
+    """
     link, _fresh = Link.objects.get_or_create(
         source_id=source.pk, target_id=target.pk, kind=kind, defaults={"actor_id": by.id, "created": clock.now()}
     )

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -28,36 +27,18 @@ from django.http import Http404
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Follow, Link, Theme
 from slimmernetwerk.contributions.queries import cards, get_visible, names_shown, slotted
+from slimmernetwerk.contributions.queries.turning import turn, turned
 from slimmernetwerk.kennissennetwerk.fitting import COMMON, LIMIT, SHORTEST, Candidate, rank
 from slimmernetwerk.kennissennetwerk.kinds import ItemKind, Progress
 from slimmernetwerk.kennissennetwerk.models import Collaboration, KnowledgeItem, KnowledgePartner, Update
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import VISITOR, Viewer
-from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.paging import Page
 from slimmernetwerk.toolkit.statements import Slot, statement
 
 READABLE = ("published", "closed")
 # What can use knowledge
 USERS = (Kind.DOETANK, Kind.BUSINESS_CASE)
-
-
-def _turned(found: QuerySet[Any], direction: str) -> QuerySet[Any]:
-    if direction == "after":
-        older = Q(last_activity__lt=Slot("moment")) | Q(last_activity=Slot("moment"), id__lt=Slot("id"))
-        found = found.filter(older, last_activity__lte=Slot("moment"))
-    elif direction == "before":
-        newer = Q(last_activity__gt=Slot("moment")) | Q(last_activity=Slot("moment"), id__gt=Slot("id"))
-        found = found.filter(newer, last_activity__gte=Slot("moment"))
-    order = ("last_activity", "id") if direction == "before" else ("-last_activity", "-id")
-    return found.order_by(*order)[: SIZE + 1]
-
-
-def _turn(listed: Any, shape: tuple[Any, ...], query: Mapping[str, str], **values: Any) -> Page:
-    cursor = read_cursor(query, (datetime, int))
-    moment, pk = cursor.keys if cursor else (None, None)
-    direction = "" if cursor is None else "before" if cursor.backwards else "after"
-    rows = listed.rows(*shape, direction, moment=moment, id=pk, **values)
-    return page(rows, cursor, lambda row: (row.last_activity, row.id))
 
 
 @statement
@@ -84,7 +65,7 @@ def _items(standing: str, language: str, kind: bool, theme: bool, partner: bool,
         found = found.of_theme(Slot("theme"))  # type: ignore[arg-type]
     if partner:
         found = found.filter(partner=Slot("partner"))
-    return _turned(_item_cards(found, viewer, language), direction)
+    return turned(_item_cards(found, viewer, language), direction)
 
 
 def list_items(
@@ -99,7 +80,7 @@ def list_items(
     """Knowledge with the latest activity first; `query` is the query string that holds the cursor."""
     item_kind = item_kind if item_kind in ItemKind.values else ""
     shape = (viewer.standing, language, bool(item_kind), bool(theme), partner is not None)
-    return _turn(_items, shape, query, viewer=viewer.id, item_kind=item_kind, theme=theme, partner=partner)
+    return turn(_items, shape, query, viewer=viewer.id, item_kind=item_kind, theme=theme, partner=partner)
 
 
 def _following(viewer: Viewer) -> Any:
@@ -347,7 +328,7 @@ def _collaborations(standing: str, language: str, progress: bool, partner: bool,
         found = found.filter(pk__in=Collaboration.partners.through.objects.filter(
             knowledgepartner=Slot("partner")).values("collaboration"))  # fmt: skip
     found = found.annotate(latest_text=_latest("text"), latest=_latest("created"))
-    return _turned(cards(found, viewer, language, "progress", "latest_text", "latest"), direction)
+    return turned(cards(found, viewer, language, "progress", "latest_text", "latest"), direction)
 
 
 def list_collaborations(
@@ -356,7 +337,7 @@ def list_collaborations(
     """Collaborations with the latest activity first, each with its latest news (`latest_text`, `latest`)."""
     progress = progress if progress in Progress.values else ""
     shape = (viewer.standing, language, bool(progress), partner is not None)
-    return _turn(_collaborations, shape, query, viewer=viewer.id, progress=progress, partner=partner)
+    return turn(_collaborations, shape, query, viewer=viewer.id, progress=progress, partner=partner)
 
 
 @statement

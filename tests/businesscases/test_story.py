@@ -43,6 +43,23 @@ def test_the_step_is_offered_on_the_page_of_a_doetank_once_a_trial_has_begun(ann
         assert (step in text_of(client_of(someone).get(f"/doetanks/{doetank.pk}/"))) == offered
 
 
+def test_once_a_case_is_written_the_doetank_leads_there_and_asks_for_no_second_one(anna, coen, bram, client_of):
+    case = make_case(anna, coen, bram)
+    for phase in ("designing", "experimenting"):
+        move_phase(case.doetank, by=coen, phase=phase, note="De proef begint")
+    here = f"/doetanks/{case.doetank_id}/"
+    for someone in (anna, coen):
+        page = text_of(client_of(someone).get(here))
+        assert f"/businesscases/nieuw/{case.doetank_id}/" not in page
+        assert "Naar de businesscase" in page
+        assert f'href="/businesscases/{case.pk}/"' in page
+    assert "Naar de businesscase" not in text_of(client_of(bram).get(here)), "the client has no step to take"
+    # A draft of another is not given away: who does not see it may begin one.
+    BusinessCase.objects.filter(pk=case.pk).update(state="draft")
+    assert "Naar de businesscase" in text_of(client_of(anna).get(here))
+    assert f"/businesscases/nieuw/{case.doetank_id}/" in text_of(client_of(coen).get(here))
+
+
 def test_anna_writes_a_case_through_nine_questions_and_publishes_it(anna, coen, bram, other, client_of):
     doetank = make_doetank(anna, coen, bram)
     client = client_of(anna)

@@ -244,6 +244,20 @@ def test_dieuwke_gives_advice_and_nobody_else_does(anna, bram, coen, dieuwke, st
     assert "Beantwoord" in text_of(client_of(anna).get(here))
 
 
+def test_advice_that_was_given_waits_for_an_answer_on_no_page(anna, bram, coen, dieuwke, client_of):
+    doetank = make_admitted(anna, coen, bram)
+    consult = actions.ask_consult(doetank, by=anna, expert=dieuwke, title="Hoeveel lezers?", body="Vijf of vijftig?")
+    finding = make_finding(doetank, anna, consult=consult)
+    pages = [f"/doetanks/{doetank.pk}/", f"/consulten/{consult.pk}/", f"/bevindingen/{finding.pk}/"]
+    for page in pages:
+        assert "Wacht op antwoord" in text_of(client_of(anna).get(page)), page
+    actions.answer_consult(consult, by=dieuwke, answer="Vijf.")
+    for page in pages:
+        told = text_of(client_of(anna).get(page))
+        assert "Wacht op antwoord" not in told, page
+        assert "Beantwoord" in told, page
+
+
 def test_experts_on_the_theme_are_proposed(anna, bram, coen, dieuwke, client_of):
     theme = make_theme()
     start_discussion(by=dieuwke, discussion_kind="knowledge", title="Wat wij weten", body="Veel", themes=[theme])

@@ -17,8 +17,8 @@ from slimmernetwerk.businesscases.models import Adoption, BusinessCase, CaseFork
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Follow, Link
 from slimmernetwerk.contributions.queries import cards, names_shown, slotted
+from slimmernetwerk.contributions.queries.turning import turn, turned
 from slimmernetwerk.doetanks.models import Doetank
-from slimmernetwerk.doetanks.queries.doetanks import turn, turned
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit.paging import Page
 from slimmernetwerk.toolkit.statements import Slot, read_rows, statement

@@ -17,7 +17,7 @@ from slimmernetwerk.businesscases.queries.library import plain, results
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Follow
 from slimmernetwerk.contributions.queries import cards, names_shown, slotted
-from slimmernetwerk.doetanks.queries.doetanks import turn, turned
+from slimmernetwerk.contributions.queries.turning import turn, turned
 from slimmernetwerk.members.models import Mandate
 from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit import clock

@@ -19,7 +19,7 @@ from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
 from slimmernetwerk.members.sectors import Sector
-from slimmernetwerk.toolkit.clock import now
+from slimmernetwerk.toolkit.clock import today
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
@@ -57,7 +57,7 @@ def adopt(request: Any, pk: int) -> HttpResponse:
     if already is not None:
         messages.info(request, _("Your organisation is in the register already. Bring that adoption up to date."))
         return redirect(already)
-    form = AdoptForm(request.POST if request.method == "POST" else None, initial={"started": now().date()})
+    form = AdoptForm(request.POST if request.method == "POST" else None, initial={"started": today()})
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: actions.adopt(found, by=viewer, **form.cleaned_data))
         if made is not None:
@@ -128,7 +128,7 @@ def measure(request: Any, pk: int) -> HttpResponse:
     require(policies.may_measure, request.viewer, found)
     lines = queries.benefits_of(found)
     form = MeasureForm(
-        request.POST if request.method == "POST" else None, lines=lines, initial={"measured_on": now().date()}
+        request.POST if request.method == "POST" else None, lines=lines, initial={"measured_on": today()}
     )
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: _measure(found, request.viewer, form.cleaned_data))

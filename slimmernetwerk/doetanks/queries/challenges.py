@@ -14,8 +14,8 @@ from django.http import Http404
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Follow, Link
 from slimmernetwerk.contributions.queries import cards, get_visible, slotted
+from slimmernetwerk.contributions.queries.turning import turn, turned
 from slimmernetwerk.doetanks.models import Challenge, Recognition
-from slimmernetwerk.doetanks.queries.doetanks import turn, turned
 from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit.paging import Page
 from slimmernetwerk.toolkit.statements import Slot, read_rows, statement

@@ -14,36 +14,16 @@ from django.http import Http404
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Follow, Link, visible
 from slimmernetwerk.contributions.queries import cards, get_visible, names_shown, slotted
+from slimmernetwerk.contributions.queries.turning import turn, turned
 from slimmernetwerk.doetanks.kinds import RESULTS, Phase
 from slimmernetwerk.doetanks.models import Doetank, DoetankRole, PhaseChange, Stakeholder
 from slimmernetwerk.members.models import Affiliation
 from slimmernetwerk.members.viewer import VISITOR, Viewer
-from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.paging import Page
 from slimmernetwerk.toolkit.statements import Slot, read_rows, statement
 
 # The choices of the list: every phase of a running Doetank, and all full results together.
 RESULT_CHOICE = "result"
-
-
-def turned(found: QuerySet[Any], direction: str) -> QuerySet[Any]:
-    """A list by latest activity from a cursor on; slots `moment` and `id`."""
-    if direction == "after":
-        older = Q(last_activity__lt=Slot("moment")) | Q(last_activity=Slot("moment"), id__lt=Slot("id"))
-        found = found.filter(older, last_activity__lte=Slot("moment"))
-    elif direction == "before":
-        newer = Q(last_activity__gt=Slot("moment")) | Q(last_activity=Slot("moment"), id__gt=Slot("id"))
-        found = found.filter(newer, last_activity__gte=Slot("moment"))
-    order = ("last_activity", "id") if direction == "before" else ("-last_activity", "-id")
-    return found.order_by(*order)[: SIZE + 1]
-
-
-def turn(statement: Any, shape: tuple[Any, ...], query: Mapping[str, str], **values: Any) -> Page:
-    """A page of such a list; the direction is the last of the shape."""
-    cursor = read_cursor(query, (datetime, int))
-    moment, pk = cursor.keys if cursor else (None, None)
-    direction = "" if cursor is None else "before" if cursor.backwards else "after"
-    rows = statement.rows(*shape, direction, moment=moment, id=pk, **values)
-    return page(rows, cursor, lambda row: (row.last_activity, row.id))
 
 
 @statement
@@ -141,7 +121,9 @@ def _links(standing: str) -> QuerySet[Any]:
         title=of("__title"),
         summary=of("__summary"),
         verdict=F("target__finding__verdict"),
-        answered=F("target__as_consult__answered"),
+        answered=Case(
+            When(source=here, then=F("target__as_consult__answered")), default=F("source__as_consult__answered")
+        ),
         how=F("use__how"),
     ).order_by("created", "id").values_list(
         "kind", "outward", "other_id", "other_kind", "title", "summary", "verdict", "answered", "how", "created"

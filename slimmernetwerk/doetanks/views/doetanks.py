@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
-from slimmernetwerk.contributions.kinds import address
+from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
 from slimmernetwerk.design.templating import Words
@@ -18,7 +19,7 @@ from slimmernetwerk.doetanks.kinds import DOERS, PATH, TEAM, TEXTS, Phase, Role,
 from slimmernetwerk.kennissennetwerk.policies import may_use
 from slimmernetwerk.kennissennetwerk.queries import fitting
 from slimmernetwerk.members.sectors import Sector
-from slimmernetwerk.toolkit.clock import now
+from slimmernetwerk.toolkit.clock import today
 
 PHASES, ROLES, VERDICTS = Words(Phase.choices), Words(Role.choices), Words(Verdict.choices)
 MEANING = Words(TEXTS)
@@ -49,9 +50,12 @@ def doetank(request: Any, pk: int) -> HttpResponse:
     viewer = request.viewer
     row = queries.read_doetank(viewer, pk, request.LANGUAGE_CODE)
     team = [(one["role"], one["organisation"]) for one in row.people]
+    links = queries.links_of(viewer, pk)
+    case = next((link for link in links.get(Kind.BUSINESS_CASE, ()) if link.kind == "written"), None)
     context = {
         "row": row,
-        "links": queries.links_of(viewer, pk),
+        "links": links,
+        "case": case if row.my_role in TEAM else None,
         "page": conversation(viewer, pk, conversation_cursor(request.GET)),
         "gate": gate(row.problem_statement, len(row.stakeholder_names), row.client_name, team),
         "path": PATH,
@@ -65,8 +69,8 @@ def doetank(request: Any, pk: int) -> HttpResponse:
         "may_use": may_use(viewer, row, row.my_role in TEAM),
         "may": {name: policy(viewer, row, row.my_role) for name, policy in MAY.items()},
         "can_reply": may_reply(viewer, row),
-        "steps": steps_for(viewer, row),
-        "today": now().date(),
+        "steps": steps_for(viewer, SimpleNamespace(**row._asdict(), has_case=case is not None)),
+        "today": today(),
         "address": address,
         "language": request.LANGUAGE_CODE,
     }
