@@ -40,12 +40,24 @@ def stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1_024)
 def _candidates(wanted: frozenset[str]) -> re.Pattern[str]:
-    """Words that may be wanted, by their first letter: a stem keeps it. Only of these the stem is worth making."""
-    first = {form[0] for form in wanted} | {{"f": "v", "s": "z"}.get(form, form[0]) for form in wanted}
-    letters = "".join(sorted(re.escape(letter) for one in first for letter in {one, one.upper()} if letter.isascii()))
-    # What is not ASCII folds to any letter.
-    start = rf"(?:[{letters}]|[^\W\x00-\x7f])" if letters else r"[^\W\x00-\x7f]"
-    return re.compile(rf"\b{start}\w*(?:['’]s)?")
+    """Words that may be wanted, by their first letters: a stem keeps those, but for a vowel that was doubled and a last v or
+    z. Only of these the stem is worth making."""
+    starts = {(form[0], form[1:2]) for form in wanted}
+    starts |= {(_SOFT.get(one, one), "") for one, two in starts if not two} | {
+        (one, _SOFT.get(two, two)) for one, two in starts
+    }
+    strange = r"[^\W\x00-\x7f]"  # what is not ASCII folds to any letter
+    likely = [
+        f"{_either(one)}{{1,2}}(?:{_either(two)}|{strange})" if two else _either(one) for one, two in sorted(starts)
+    ]
+    return re.compile(rf"\b(?:{'|'.join([*likely, strange])})\w*(?:['’]s)?")
+
+
+_SOFT = {"f": "v", "s": "z"}
+
+
+def _either(letter: str) -> str:
+    return f"[{re.escape(letter)}{re.escape(letter.upper())}]"
 
 
 def _hits(text: str, wanted: frozenset[str]) -> list[tuple[int, int, str]]:

@@ -4,6 +4,8 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from slimmernetwerk.contributions.words import index_text
@@ -68,16 +70,20 @@ def ranked(hits: Iterable[Hit], now: datetime, most: int) -> list[Ranked]:
     order = []
     for pk in own.keys() | said.keys():
         thing, posts = own.get(pk), said.get(pk)
-        best = max(posts, key=lambda hit: (hit.weight, hit.post or 0)) if posts else None
-        weight, moment = (thing.weight, thing.moment) if thing else (0.0, _LONG_AGO)
-        if posts and best:
-            weight += best.weight + 0.01 * min(len(posts), 5)
-            moment = max(moment, *[hit.moment for hit in posts])
-        order.append(
-            (-weight * freshness(moment, now), -moment.timestamp(), -pk, None if thing or not best else best.post)
-        )
-    order.sort(key=lambda row: row[:3])
-    return [Ranked(-pk, post, -score) for score, _moment, pk, post in order[:most]]
+        if posts is None and thing:
+            weight, moment, post = thing.weight, thing.moment, None
+        else:
+            best = max(posts or (), key=_strength)
+            weight, moment = (thing.weight, thing.moment) if thing else (0.0, _LONG_AGO)
+            weight += best.weight + 0.01 * min(len(posts or ()), 5)
+            moment = max(moment, *[hit.moment for hit in posts or ()])
+            post = None if thing else best.post
+        order.append((weight * freshness(moment, now), moment, pk, post))
+    return [Ranked(pk, post, score) for score, _moment, pk, post in nlargest(most, order, key=itemgetter(0, 1, 2))]
+
+
+def _strength(hit: Hit) -> tuple[float, int]:
+    return hit.weight, hit.post or 0
 
 
 def freshness(moment: datetime, now: datetime) -> float:

@@ -202,7 +202,7 @@ def test_of_a_common_word_no_more_is_looked_at_than_needed(corpus: None, bram: A
 def test_a_kind_of_a_common_word_is_looked_for_by_itself(corpus: None, bram: Any) -> None:
     found = find(bram, "brief", "nl", "finding")
     assert len(found.rows) == 25
-    assert {row["kind"] for row in found.rows} == {"finding"}
+    assert {row.kind for row in found.rows} == {"finding"}
 
 
 def test_a_rare_word_is_found_in_the_oldest_post_of_all(corpus: None, bram: Any) -> None:
@@ -213,8 +213,8 @@ def test_a_rare_word_is_found_in_the_oldest_post_of_all(corpus: None, bram: Any)
             [oldest.pk],
         )
     (row,) = find(bram, "grutto", "nl").rows
-    assert (row["id"], row["in_reply"]) == (oldest.contribution_id, True)
-    assert row["summary"] == "De <mark>grutto</mark>"
+    assert (row.id, row.in_reply) == (oldest.contribution_id, True)
+    assert row.summary == "De <mark>grutto</mark>"
 
 
 @pytest.mark.parametrize(

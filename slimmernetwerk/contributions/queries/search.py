@@ -3,7 +3,9 @@
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -34,12 +36,31 @@ _ESTIMATE = """
 """
 
 
+class Card(NamedTuple):
+    """What is shown of one thing that was found; `title` and `summary` are safe HTML with the words marked."""
+
+    id: int
+    kind: str
+    title: str
+    summary: str
+    author_name: str | None
+    organisation_name: str | None
+    published: datetime | None
+    last_activity: datetime
+    reply_count: int
+    theme_names: tuple[str, ...]
+    in_reply: bool
+    href: str
+
+    from_statement = True  # its cells can be kept
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The best rows, as cards with marked words. `counts` tells how many there are of each kind, where that is known
     without counting: when everything that matches was looked at."""
 
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[Card] = field(default_factory=list)
     counts: dict[str, int] | None = None
 
 
@@ -56,7 +77,7 @@ def find(viewer: Viewer, text: str, language: str, kind: str = "") -> Found:
     words = asked(text)
     if not words:
         return Found(counts={})
-    sizes = _sizes(words, kind)
+    sizes = _sizes(words, kind, int(clock.now().timestamp()) // 60)
     visitor = viewer.standing == VISITOR
     hits = candidates(viewer, words, _plan(sizes, visitor=visitor))
     counts = _counted(hits)
@@ -81,10 +102,12 @@ def estimate(words: str, *, visitor: bool, kind: str = "") -> Plan:
     A walk is longer by as much as there is that is not asked for: for a visitor what visitors cannot see, and what is of
     another kind, which is nearly everything when few posts stand under things of this kind.
     """
-    return _plan(_sizes(words, kind), visitor=visitor, kind=kind)
+    return _plan(_sizes.__wrapped__(words, kind, 0), visitor=visitor, kind=kind)
 
 
-def _sizes(words: str, kind: str) -> list[float]:
+@lru_cache(maxsize=1_024)
+def _sizes(words: str, kind: str, _minute: int) -> list[float]:
+    """What the planner guesses, asked at most once a minute: it only decides which way is quicker."""
     with connection.cursor() as cursor:
         cursor.execute(_ESTIMATE, {"asked": words, "kind": kind})
         told = cursor.fetchone()[0]
@@ -167,7 +190,7 @@ def _texts(standing: str, language: str) -> QuerySet[Any]:
     return cards(found, viewer, language, "text", "said")
 
 
-def _read(viewer: Viewer, best: list[Any], text: str, language: str) -> list[dict[str, Any]]:
+def _read(viewer: Viewer, best: list[Any], text: str, language: str) -> list[Card]:
     if not best:
         return []
     posts = [one.post for one in best if one.post]
@@ -176,18 +199,21 @@ def _read(viewer: Viewer, best: list[Any], text: str, language: str) -> list[dic
     )  # fmt: skip
     seen = {row.id: row for row in rows}
     wanted = stems(text)
-    return [_shown(seen[one.contribution], wanted, language) for one in best if one.contribution in seen]
+    return [
+        _shown(type(seen[one.contribution]), seen[one.contribution], wanted, language)
+        for one in best
+        if one.contribution in seen
+    ]
 
 
-def _shown(row: Any, wanted: frozenset[str], language: str) -> dict[str, Any]:
+# Kept like the cards of every list: it depends on nothing but the row and the words.
+@lru_cache(maxsize=512)
+def _shown(_type: type, row: Any, wanted: frozenset[str], language: str) -> Card:
     """A card whose title and text have the words marked; the text is that of the reply when only a reply holds them."""
     shown = excerpt(plain(row.said), wanted) if row.said else marked(row.summary, wanted)
     if row.text and not row.said and "<mark>" not in shown:
         shown = excerpt(plain(row.text), wanted)
-    return {
-        **row._asdict(),
-        "title": marked(row.title, wanted),
-        "summary": shown,
-        "in_reply": bool(row.said),
-        "href": address(row.kind, row.id, language),
-    }
+    return Card(
+        row.id, row.kind, marked(row.title, wanted), shown, row.author_name, row.organisation_name, row.published, row.last_activity,
+        row.reply_count, row.theme_names, bool(row.said), address(row.kind, row.id, language),
+    )  # fmt: skip
