@@ -1,7 +1,7 @@
 """The read side of Cafés: the list, one Café in one query, tickets of guests, the calendar."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -41,7 +41,7 @@ from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.permissions import NotAllowed
-from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.toolkit.statements import Slot, read_rows, statement
 
 __all__ = ["get_doetank", "role_of"]
 
@@ -200,9 +200,9 @@ def read_cafe(viewer: Viewer, pk: int, language: str) -> Any:
     if row is None:
         raise Http404
     return row._replace(
-        programme=programme(row.starts, [json.loads(one) for one in row.programme]),
-        people=[json.loads(one) for one in row.people],
-        stage=[json.loads(one) for one in row.stage],
+        programme=programme(row.starts, read_rows(row.programme, json.loads)),
+        people=read_rows(row.people, json.loads),
+        stage=read_rows(row.stage, json.loads),
     )
 
 
@@ -214,14 +214,14 @@ class Part(NamedTuple):
     ends: datetime
 
 
-def programme(starts: datetime, parts: list[dict[str, Any]]) -> list[Part]:
+def programme(starts: datetime, parts: Iterable[dict[str, Any]]) -> tuple[Part, ...]:
     """The parts with their times, one after the other from the beginning on."""
     found = []
     for one in parts:
         ends = starts + timedelta(minutes=one["minutes"])
         found.append(Part(one["kind"], one["title"], one["minutes"], starts, ends))
         starts = ends
-    return found
+    return tuple(found)
 
 
 def get_cafe(viewer: Viewer, pk: int) -> Cafe:

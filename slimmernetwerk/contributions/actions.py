@@ -9,12 +9,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.contributions import policies, queries
-from slimmernetwerk.contributions.indexing import post_vector, vector
+from slimmernetwerk.contributions.indexing import post_words, vector
 from slimmernetwerk.contributions.models import Contribution, Follow, Link, Post, State, Theme, Visibility
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import plain, render
 from slimmernetwerk.toolkit.permissions import NotAllowed, require
+from slimmernetwerk.toolkit.statements import Written
 from slimmernetwerk.toolkit.text import shorten
 
 AnyContribution = TypeVar("AnyContribution", bound=Contribution)
@@ -99,6 +100,25 @@ def revise(
     current.save()
 
 
+# Written by hand, for it is what happens most: the text, its place, and the count of the contribution, which is held.
+_SAY = Written("""
+    WITH said AS (
+        INSERT INTO contributions_post
+            (contribution_id, position, author_id, affiliation_id, body, body_html, created, version, search)
+        SELECT c.id,
+            coalesce((SELECT p.position FROM contributions_post p WHERE p.contribution_id = c.id ORDER BY p.position DESC LIMIT 1), 0) + 1,
+            %(author)s::bigint, %(affiliation)s::bigint, %(body)s::text, %(html)s::text, %(moment)s::timestamptz, 1,
+            setweight(to_tsvector('dutch', %(words)s::text), 'D')
+        FROM contributions_contribution c WHERE c.id = %(contribution)s::bigint
+        RETURNING id, position
+    ), counted AS (
+        UPDATE contributions_contribution SET reply_count = reply_count + 1, last_activity = %(moment)s::timestamptz
+        WHERE id = %(contribution)s::bigint
+    )
+    SELECT id, position FROM said
+""")
+
+
 @transaction.atomic(savepoint=False)
 def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
     """A post under a contribution, at the next position. The contribution's row is locked, so positions never meet."""
@@ -108,17 +128,25 @@ def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
     require(policies.may_reply, by, locked)
     moment = clock.now()
     html = render(body)
-    post = Post.objects.create(
+    said = {
+        "author": by.id,
+        "affiliation": by.affiliation_id,
+        "body": body,
+        "html": html,
+        "words": post_words(plain(html)),
+    }
+    pk, position = _SAY.rows(contribution=locked.id, moment=moment, **said)[0]
+    post = Post(
+        id=pk,
         contribution_id=locked.id,
-        position=queries.last_position(locked.id) + 1,
+        position=position,
         author_id=by.id,
         affiliation_id=by.affiliation_id,
         body=body,
         body_html=html,
         created=moment,
-        search=post_vector(plain(html)),
     )
-    Contribution.objects.filter(pk=locked.id).update(reply_count=F("reply_count") + 1, last_activity=moment)
+    post._state.adding = False
     return post
 
 

@@ -25,5 +25,10 @@ def vector(title: str, summary: str, text: str) -> Func:
     return _Joined(_Vector(title, "A"), _Vector(summary, "B"), _Vector(text, "C"))
 
 
+def post_words(text: str) -> str:
+    """The words of a post as the database indexes them, with weight D."""
+    return index_text(text)
+
+
 def post_vector(text: str) -> Func:
     return _Vector(text, "D")

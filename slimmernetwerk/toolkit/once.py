@@ -14,6 +14,7 @@ FIELD = "form_key"
 _FIRST = Written(
     "INSERT INTO toolkit_receipt (key, address, received) VALUES (%(key)s, '', now()) ON CONFLICT DO NOTHING RETURNING key"
 )
+_SENT_TO = Written("UPDATE toolkit_receipt SET address = %(address)s::text WHERE key = %(key)s::uuid RETURNING key")
 
 
 def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -40,7 +41,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response = view(request, *args, **options)
             address = response.headers.get("Location") or response.headers.get("HX-Redirect")
             if response.status_code < 400 and address:
-                Receipt.objects.filter(key=key).update(address=address[:500])
+                _SENT_TO.rows(key=key, address=address[:500])
             else:
                 transaction.set_rollback(True)
         return response

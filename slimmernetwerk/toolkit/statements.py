@@ -115,6 +115,8 @@ class Statement:
     def __init__(self, builder: Callable[..., QuerySet[Any, Any]]) -> None:
         self.builder = builder
         self.compiled: dict[tuple[Hashable, ...], _Compiled] = {}
+        self.lists: dict[tuple[Hashable, ...], bool] = {}
+        """Whether a cell of its rows can be a list; looked up once, for it never changes."""
 
     def compile(self, shape: tuple[Hashable, ...]) -> _Compiled:
         queryset = self.builder(*shape)
@@ -131,8 +133,9 @@ class Statement:
     def rows(self, *shape: Hashable, **values: Any) -> list[Any]:
         """The rows for this shape with these values; lists in them become tuples, so that a row can be a key."""
         found = self.compiled.get(shape) or self.compile(shape)
-        rows, columns = _run(found, values | found.fixed)
-        if not any(column.type_code in _ARRAYS for column in columns):
+        rows, lists = _run(found, values | found.fixed, self.lists.get(shape))
+        self.lists[shape] = lists
+        if not lists:
             return list(map(found.row._make, rows))
         return [found.row._make([tuple(cell) if type(cell) is list else cell for cell in row]) for row in rows]
 
@@ -171,25 +174,29 @@ class Written:
         self.numbered, self.names = _numbered(sql)
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        return _run(self, values)[0]
+        return _run(self, values, lists=False)[0]
 
     def row(self, **values: Any) -> tuple[Any, ...] | None:
         rows = self.rows(**values)
         return rows[0] if rows else None
 
 
-def _run(found: _Compiled | Written, values: dict[str, Any]) -> tuple[list[Any], Any]:
+def _run(found: _Compiled | Written, values: dict[str, Any], lists: bool | None) -> tuple[list[Any], bool]:
     """Straight to the database; through Django's cursor where someone counts or watches queries."""
     params = {name: _sent(value) for name, value in values.items()}
     if connection.queries_logged or connection.execute_wrappers:
         with connection.cursor() as cursor:
             cursor.execute(found.sql, params)
-            return cursor.fetchall(), cursor.description
+            return cursor.fetchall(), _has_lists(cursor) if lists is None else lists
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
         cursor.execute(found.numbered, [params[name] for name in found.names])
-        return cursor.fetchall(), cursor.description
+        return cursor.fetchall(), _has_lists(cursor) if lists is None else lists
+
+
+def _has_lists(cursor: Any) -> bool:
+    return any(column.type_code in _ARRAYS for column in cursor.description)
 
 
 def statement(builder: Callable[..., QuerySet[Any, Any]]) -> Statement:

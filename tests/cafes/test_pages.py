@@ -160,3 +160,19 @@ def test_the_pages_speak_english_under_en(steward, anna, client_of):
     page = client_of(anna).get(f"/en/cafes/{cafe.pk}/").content.decode()
     assert "I will come" in page
     assert f'action="/en/cafes/{cafe.pk}/aanmelden/"' in page
+
+
+def test_a_new_seat_and_a_changed_name_stand_in_the_list_and_on_the_page_at_once(steward, anna, bram, client_of):
+    cafe = make_cafe(steward, title="Straks", starts=in_days(5))
+    client = client_of(anna)
+    for path in ("/cafes/", f"/cafes/{cafe.pk}/"):
+        assert "Je hebt een plaats" not in client.get(path).content.decode()
+    actions.sign_up(cafe, by=anna)
+    actions.sign_up(cafe, by=bram)
+    assert "Je hebt een plaats" in client.get("/cafes/").content.decode()
+    assert "Je hebt een plaats" not in client_of(steward).get("/cafes/").content.decode()
+    Member.objects.filter(pk=bram.id).update(name="Bram Wit-Vos")
+    page = client.get(f"/cafes/{cafe.pk}/").content.decode()
+    assert "Bram Wit-Vos" in page
+    Member.objects.filter(pk=bram.id).update(findable=False)
+    assert "Bram Wit-Vos" not in client.get(f"/cafes/{cafe.pk}/").content.decode()

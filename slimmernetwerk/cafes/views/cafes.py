@@ -15,12 +15,13 @@ from slimmernetwerk.contributions.actions import Stale
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
 from slimmernetwerk.contributions.policies import may_reply
+from slimmernetwerk.design.templating import Words
 from slimmernetwerk.toolkit.clock import now
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
 
-KINDS = dict(CafeKind.choices)
+KINDS = Words(CafeKind.choices)
 MAY = {
     "edit": policies.may_edit,
     "call_off": policies.may_call_off,

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.http import Http404
 
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.models import Contribution, Link, Post, Theme
+from slimmernetwerk.contributions.models import Contribution, Link, Theme
 from slimmernetwerk.contributions.trail import Step, spine
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import STEWARD, VISITOR, Viewer
@@ -259,17 +259,6 @@ def _locked(standing: str) -> QuerySet[Any]:
 def lock(viewer: Viewer, pk: int) -> Any | None:
     """What an action needs of a contribution that this viewer sees, held until the end of the transaction."""
     return _locked.row(viewer.standing, viewer=viewer.id, pk=pk)
-
-
-@statement
-def _position() -> QuerySet[Any]:
-    return Post.objects.filter(contribution=Slot("contribution")).order_by("-position").values_list("position")[:1]
-
-
-def last_position(contribution_id: int) -> int:
-    """The place of the latest post under a contribution; 0 where nobody said anything."""
-    row = _position.row(contribution=contribution_id)
-    return row.position if row else 0
 
 
 def get_contribution(viewer: Viewer, pk: int) -> Contribution:

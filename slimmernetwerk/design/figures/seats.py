@@ -1,8 +1,11 @@
 """Seats of a room: who has one, what is free, and who waits at the door."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from slimmernetwerk.design import wording
 from slimmernetwerk.design.figures.drawing import Number, at, finite, frame, identity, nothing, told
 
 STEP, SIZE, SHOWN = 28.0, 22.0, 300
@@ -27,7 +30,16 @@ def seat_plan(capacity: Number, taken: Number, waiting: Number, title: str, desc
 
     More than 300 are drawn as 300 in the same proportion, and two rows of waiting people at most.
     """
-    seats, filled, queue = _whole(capacity), _whole(taken), _whole(waiting)
+    numbers = (_whole(capacity), _whole(taken), _whole(waiting))
+    return _seat_plan(wording.language(), *numbers, str(title), hasattr(title, "__html__"), str(description))
+
+
+@lru_cache(maxsize=512)
+def _seat_plan(
+    _language: str, seats: int, filled: int, queue: int, title: str, escaped: bool, description: str
+) -> Markup:
+    """Drawn once: it follows from the numbers, the words and the language alone."""
+    title = Markup(title) if escaped else title
     name = identity("seats", title, seats, filled, queue)
     if not seats:
         return nothing(name, title)
