@@ -17,7 +17,7 @@ from django.utils.translation import (
     npgettext,
     pgettext,
 )
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from slimmernetwerk.design import figures, form_fields, icons, menu, paging, rows, wording
@@ -135,10 +135,22 @@ def said(message: str, **variables: object) -> Markup:
     return whole if whole is not None and not variables else translated % variables
 
 
+class OneModule(Template):
+    """A template whose macros are the same wherever they are imported.
+
+    Jinja compares all names of the environment at every import, to see whether the page has global names of its own. No
+    page has: Django gives what a page knows as variables.
+    """
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        return self._module if self._module is not None else super()._get_default_module()
+
+
 def environment(**options: object) -> Environment:
     """What Django's Jinja2 engine asks for."""
     options.pop("autoescape", None)
     env = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, **options)  # type: ignore[arg-type]
+    env.template_class = OneModule
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

@@ -21,14 +21,14 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Follow, Link, Theme
 from slimmernetwerk.contributions.queries import cards, get_visible, names_shown, slotted
 from slimmernetwerk.contributions.queries.turning import turn, turned
-from slimmernetwerk.kennissennetwerk.fitting import COMMON, LIMIT, SHORTEST, Candidate, rank
+from slimmernetwerk.kennissennetwerk.fitting import COMMON, SHORTEST, Candidate, rank
 from slimmernetwerk.kennissennetwerk.kinds import ItemKind, Progress
 from slimmernetwerk.kennissennetwerk.models import Collaboration, KnowledgeItem, KnowledgePartner, Update
 from slimmernetwerk.members.models import CircleMember
@@ -220,15 +220,12 @@ def _fitting(standing: str, language: str) -> QuerySet[Any]:
     of_theme = Contribution.themes.through.objects.filter(theme__in=own_themes, contribution__in=newest)
     common = of_theme.values(pk=F("contribution"), moment=F("contribution__published")).annotate(number=Count("theme"))
     best = common.order_by("-number", "-moment", "-pk").values("pk")[:COMPARED]
-    # Words decide among equals, and are looked at by themselves where too little has a theme in common.
-    # Counted whole: a question for the fifth alone makes the database walk through all themes of everything.
-    number = of_theme.annotate(all=Value(1)).values("all").annotate(number=Count("contribution", distinct=True))
-    shared = Coalesce(Subquery(number.values("number")), Value(0))
+    # Words decide among equals. By themselves they are looked at only where too little has a theme in common: the
+    # database takes from the second list what the first leaves open, and else never makes it.
     near = Contribution.objects.filter(pk__in=newest)
-    worded = near.annotate(shared=shared).filter(Q(_HoldsAny(F("search"), stems)), shared__lt=LIMIT)
-    worded = worded.annotate(weight=_Weight(F("search"), stems))
+    worded = near.filter(Q(_HoldsAny(F("search"), stems))).annotate(weight=_Weight(F("search"), stems))
     likest = worded.order_by("-weight", "-published", "-pk").values("pk")[:COMPARED]
-    found = KnowledgeItem.objects.filter(seen, pk__in=best.union(likest))
+    found = KnowledgeItem.objects.filter(seen, pk__in=best.union(likest, all=True)[:COMPARED])
     found = found.annotate(
         partner_name=F("partner__organisation__name"),
         shared_themes=ArraySubquery(
