@@ -63,3 +63,16 @@ def test_of_two_who_sharpen_a_doetank_one_is_told(anna, bram, coen):
     words = "Van Coen" if isinstance(answers[0], Stale) else "Van Anna"
     assert (kept.problem_statement, kept.version) == (words, doetank.version + 1)
     assert list(kept.stakeholders.values_list("name", flat=True)) == [words]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_six_who_reply_at_once_each_gets_a_place_of_their_own(anna, bram, coen):
+    discussion = start_discussion(by=anna, discussion_kind="question", title="Een vraag", body="Tekst")
+    people = [anna, bram, coen] * 2
+    answers = together(*(lambda by=by: reply(discussion, by=by, body="Zo é 🙂") for by in people))
+    assert sorted(one.position for one in answers) == [1, 2, 3, 4, 5, 6]
+    kept = Contribution.objects.get(pk=discussion.pk)
+    assert kept.reply_count == 6
+    assert sorted(kept.posts.values_list("position", flat=True)) == [1, 2, 3, 4, 5, 6]
+    assert kept.last_activity == max(kept.posts.values_list("created", flat=True))
+    assert set(kept.posts.values_list("body_html", flat=True)) == {"<p>Zo é 🙂</p>"}
