@@ -52,7 +52,10 @@ class Card(NamedTuple):
     in_reply: bool
     href: str
 
-    from_statement = True  # its cells can be kept
+    @property
+    def from_statement(self) -> bool:
+        """Its cells can be kept."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +202,12 @@ def _read(viewer: Viewer, best: list[Any], text: str, language: str) -> list[Car
     )  # fmt: skip
     seen = {row.id: row for row in rows}
     wanted = stems(text)
-    return [
-        _shown(type(seen[one.contribution]), seen[one.contribution], wanted, language)
-        for one in best
-        if one.contribution in seen
-    ]
+    return [_shown(seen[one.contribution], wanted, language) for one in best if one.contribution in seen]
 
 
 # Kept like the cards of every list: it depends on nothing but the row and the words.
 @lru_cache(maxsize=512)
-def _shown(_type: type, row: Any, wanted: frozenset[str], language: str) -> Card:
+def _shown(row: Any, wanted: frozenset[str], language: str) -> Card:
     """A card whose title and text have the words marked; the text is that of the reply when only a reply holds them."""
     shown = excerpt(plain(row.said), wanted) if row.said else marked(row.summary, wanted)
     if row.text and not row.said and "<mark>" not in shown:

@@ -49,8 +49,8 @@ def mandate_choices(viewer: Viewer, organisation: Organisation, words: str = "")
     ).exclude(member=viewer.id)
     if words:
         rows = rows.filter(member__name__icontains=words)
-    rows = rows.order_by("member__sort_name", "member").values_list("member_id", "member__name", "job")
-    found = [(pk, f"{name} ({job})" if job else name) for pk, name, job in rows[: MOST_CHOICES + 1]]
+    named = rows.order_by("member__sort_name", "member").values_list("member_id", "member__name", "job")
+    found = [(pk, f"{name} ({job})" if job else name) for pk, name, job in named[: MOST_CHOICES + 1]]
     return Choices(found[:MOST_CHOICES], len(found) > MOST_CHOICES)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -93,7 +94,8 @@ def ways_in(viewer: Viewer, here: str | None) -> WaysIn:
 
 def providers() -> dict[str, str]:
     """The sign-ins of others that this installation offers: what each is called, by its name in the address."""
-    return {one["provider_id"]: one["name"] for one in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]}
+    offered: Any = settings.SOCIALACCOUNT_PROVIDERS
+    return {one["provider_id"]: one["name"] for one in offered["openid_connect"]["APPS"]}
 
 
 def recovery_codes(viewer: Viewer) -> list[str] | None:
