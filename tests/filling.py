@@ -21,6 +21,8 @@ class Field:
     value: str = ""
     options: list[str] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
+    room: int | None = None
+    digits: bool = False
 
     def sensible(self) -> Any:
         """What a person could have chosen or typed."""
@@ -71,6 +73,8 @@ class _Reader(HTMLParser):
         if kind in ("submit", "button", "image"):
             return
         found = self.form.fields.setdefault(given["name"], Field(given["name"], kind, given.get("value", "")))
+        found.digits = given.get("inputmode") in ("numeric", "decimal")
+        found.room = int(given["maxlength"]) if "maxlength" in given else None
         if kind in ("radio", "checkbox"):
             found.options.append(given.get("value", "on"))
             if "checked" in given:
