@@ -227,7 +227,8 @@ def _fitting(standing: str, language: str) -> QuerySet[Any]:
     likest = worded.order_by("-weight", "-published", "-pk").values("pk")[:COMPARED]
     found = KnowledgeItem.objects.filter(seen, pk__in=best.union(likest, all=True)[:COMPARED])
     found = found.annotate(
-        partner_name=F("partner__organisation__name"),
+        # One at a time: joined, the planner reads through all organisations for these few.
+        partner_name=KnowledgePartner.objects.filter(pk=OuterRef("partner")).values("organisation__name")[:1],
         shared_themes=ArraySubquery(
             Theme.objects.filter(contributions=OuterRef("pk"), pk__in=own_themes)
             .order_by(f"name_{language}")
