@@ -29,6 +29,8 @@ NEEDS_MORE = {
     "account_login": "ends in a mail", "account_request_login_code": "ends in a mail", "account_signup": "needs an address that works with us",
     "members:join": "needs an address that works with us", "members:registers": "takes a file",
     "mfa_activate_totp": "needs the code of an app", "mfa_add_webauthn": "needs what a device says",
+    "members:make_steward": "needs the address of a member", "members:end_steward": "the last steward stays",
+    "members:leave": "needs one's own address",
     "kennissennetwerk:welcome": "needs an organisation that is not a partner yet",
 }  # fmt: skip
 

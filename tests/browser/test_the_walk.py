@@ -47,7 +47,7 @@ def ask_and_be_helped(people: dict[str, Any]) -> int:
         f"/clubhuis/{question}/reacties/nieuw/", body="Laat vijf lezers meekijken."
     )
     assert "Laat vijf lezers meekijken." in bram.text
-    anna.open(f"/clubhuis/{question}/").send("/geholpen/", context="de brief over afval")
+    anna.open(f"/clubhuis/{question}/").follow("/geholpen/").send(context="de brief over afval")
     assert "de brief over afval" in anna.text
     return int(question)
 

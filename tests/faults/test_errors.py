@@ -72,13 +72,17 @@ def too_often(client: Client, prefix: str, address: str = "te-vaak@voorbeeldstad
     return client.post(f"{prefix}/inloggen/", {"email": address})
 
 
+def asked_too_often(client: Client, prefix: str) -> Any:
+    return client.get(f"{prefix}/te-vaak/")
+
+
 def breaks(client: Client, prefix: str) -> Any:
     return client.get(f"{prefix}/stuk/")
 
 
 WAYS = [
     (bad_host, 400), (too_many_fields, 400), (broken_form, 400), (forged, 403), (not_there, 404), (unknown_language, 404),
-    (wrong_way, 405), (too_long, 413), (too_long_form, 413), (too_often, 429), (breaks, 500),
+    (wrong_way, 405), (too_long, 413), (too_long_form, 413), (asked_too_often, 429), (breaks, 500),
 ]  # fmt: skip
 
 

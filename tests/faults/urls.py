@@ -1,8 +1,8 @@
-"""The whole site, and one view that breaks."""
+"""The whole site, one view that breaks, and one that was asked too often and has no page of its own for that."""
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from slimmernetwerk import urls
@@ -15,4 +15,12 @@ def breaks(request: HttpRequest) -> Any:
     raise RuntimeError("geheim-in-de-fout van anna@voorbeeldstad.example")
 
 
-urlpatterns = [path("stuk/", breaks, name="breaks"), path("en/stuk/", breaks, name="breaks_en"), *urls.urlpatterns]
+def too_often(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("wacht", status=429)
+
+
+urlpatterns = [
+    *[path(f"{prefix}stuk/", breaks, name=f"breaks{prefix}") for prefix in ("", "en/")],
+    *[path(f"{prefix}te-vaak/", too_often, name=f"too_often{prefix}") for prefix in ("", "en/")],
+    *urls.urlpatterns,
+]
