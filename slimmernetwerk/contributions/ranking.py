@@ -3,20 +3,17 @@
 import math
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from heapq import nlargest
-from operator import itemgetter
+from datetime import datetime
 from typing import NamedTuple
 
 from slimmernetwerk.contributions.words import index_text
 
 # Only the newest matches are ranked: ranking all of them costs more than everything else on the page.
-CANDIDATES = 100
+CANDIDATES = 60
 LONGEST_QUESTION = 300
 _PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
 # A year makes something half as strong again as what is new.
 _FADES_IN_DAYS = 365
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Hit(NamedTuple):
@@ -67,26 +64,26 @@ def ranked(hits: Iterable[Hit], now: datetime, most: int) -> list[Ranked]:
             own[hit.contribution] = hit
         else:
             said.setdefault(hit.contribution, []).append(hit)
-    order = []
+    order, today = [], now.timestamp()
     for pk in own.keys() | said.keys():
         thing, posts = own.get(pk), said.get(pk)
-        if posts is None and thing:
-            weight, moment, post = thing.weight, thing.moment, None
+        if thing and not posts:
+            weight, moment, post = thing.weight, thing.moment.timestamp(), None
         else:
             best = max(posts or (), key=_strength)
-            weight, moment = (thing.weight, thing.moment) if thing else (0.0, _LONG_AGO)
+            weight, moment = (thing.weight, thing.moment.timestamp()) if thing else (0.0, 0.0)
             weight += best.weight + 0.01 * min(len(posts or ()), 5)
-            moment = max(moment, *[hit.moment for hit in posts or ()])
+            moment = max(moment, *[hit.moment.timestamp() for hit in posts or ()])
             post = None if thing else best.post
-        order.append((weight * freshness(moment, now), moment, pk, post))
-    return [Ranked(pk, post, score) for score, _moment, pk, post in nlargest(most, order, key=itemgetter(0, 1, 2))]
+        order.append((weight * freshness((today - moment) / 86_400), moment, pk, post))
+    order.sort(reverse=True)  # no two have the same id, so that the last cell is never compared
+    return [Ranked(pk, post, score) for score, _moment, pk, post in order[:most]]
 
 
 def _strength(hit: Hit) -> tuple[float, int]:
     return hit.weight, hit.post or 0
 
 
-def freshness(moment: datetime, now: datetime) -> float:
+def freshness(days: float) -> float:
     """Between a half (long ago) and one (now)."""
-    days = max((now - moment).total_seconds(), 0) / 86_400
-    return 0.5 + 0.5 * math.exp(-days / _FADES_IN_DAYS)
+    return 0.5 + 0.5 * math.exp(-max(days, 0.0) / _FADES_IN_DAYS)

@@ -1,5 +1,6 @@
 """Addresses that differ from this page's in a few questions: the next page of a list, a filter on or off."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -10,7 +11,12 @@ def query_address(request: HttpRequest, **changes: object) -> str:
     left_out = {"na", "voor", *changes}
     pairs = [(key, value) for key, values in request.GET.lists() if key not in left_out for value in values]
     pairs += [(name, str(value)) for name, value in changes.items() if value is not None and value != ""]
-    return f"{request.path}?{urlencode(pairs)}" if pairs else request.path
+    return _address(request.path, tuple(pairs))
+
+
+@lru_cache(maxsize=4_096)
+def _address(path: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 def page_address(request: HttpRequest | None, name: str, cursor: object) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -253,9 +254,15 @@ def fitting(viewer: Viewer, contribution_id: int, language: str) -> list[Fitting
     Of the newest 120, the best five that share a theme or words with it.
     """
     rows = _fitting.rows(viewer.standing, language, viewer=viewer.id, here=contribution_id)
+    return list(_best(language, tuple(rows)))
+
+
+# Kept, for it depends on nothing but the rows; the language stands beside them, since the reason is in words.
+@lru_cache(maxsize=512)
+def _best(_language: str, rows: tuple[Any, ...]) -> tuple[Fitting, ...]:
     by_id = {row.id: row for row in rows}
     found = rank(Candidate(row.id, row.shared_themes, row.shared_stems, f"{row.title} {row.summary}") for row in rows)
-    return [Fitting(by_id[fit.id], fit.reason) for fit in found]
+    return tuple(Fitting(by_id[fit.id], fit.reason) for fit in found)
 
 
 def get_item(viewer: Viewer, pk: int) -> KnowledgeItem:
