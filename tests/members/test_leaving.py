@@ -20,11 +20,13 @@ from slimmernetwerk.doetanks.models import DoetankRole
 from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.archive import export_place
 from slimmernetwerk.members.marks import write_marks
-from slimmernetwerk.members.models import DataExport, Erasure, Invitation, JoinRequest, Member
+from slimmernetwerk.members.models import DataExport, Erasure, Invitation, JoinRequest, Member, Stewardship
 from slimmernetwerk.members.tasks import forget_exports
 from slimmernetwerk.toolkit import clock
 from tests.cafes.scenes import make_cafe
+from tests.contributions.test_at_once import together
 from tests.doetanks.scenes import make_doetank
+from tests.factories import make_member
 from tests.members.post import queued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_through_the_queue")]
@@ -273,3 +275,13 @@ def test_five_copies_a_day_is_enough(anna, client_of):
         actions.ask_export(by=anna)
     client = client_of(anna)
     assert "vijf kopieën" in client.post("/mijn/gegevens/kopie/", follow=True).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_who_leaves_while_the_other_is_ended_does_not_leave_the_network_without_a_steward(steward):
+    second = make_member("Sam Tweede", steward=True)
+    together(
+        lambda: actions.leave_network(by=steward),
+        lambda: actions.end_stewardship(second.id, by=steward, reason="Klaar"),
+    )
+    assert Stewardship.objects.going().count() == 1

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from slimmernetwerk.members.holdings import GROUP_OF_KIND, Group, Holding, Leaving, duties, holdings
 from slimmernetwerk.members.marks import mark_of, write_marks
-from slimmernetwerk.members.models import Affiliation, Erasure, Member, Stewardship
+from slimmernetwerk.members.models import Affiliation, Erasure, Member
 from slimmernetwerk.members.policies import may_leave
-from slimmernetwerk.members.queries import viewer_for
+from slimmernetwerk.members.queries import lock_stewards, viewer_for
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
@@ -70,9 +70,7 @@ def _erase(member: Member, names_stay: set[Group]) -> None:
 
 
 def _refuse_only_steward(member: Member) -> None:
-    present = Stewardship.objects.select_for_update().filter(Q(ends=None) | Q(ends__gt=clock.now()))
-    who = {row.member_id for row in present.filter(member__state=Member.State.ACTIVE)}
-    if who == {member.pk}:
+    if {one.member_id for one in lock_stewards()} == {member.pk}:
         raise ValidationError(_("You are the only steward. Make somebody else a steward first, then you can leave."))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from slimmernetwerk.members.actions.record import record_act
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, StewardAct, Stewardship
 from slimmernetwerk.members.policies import may_give_right, may_manage
-from slimmernetwerk.members.queries import may_sign_in
+from slimmernetwerk.members.queries import lock_stewards, may_sign_in
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
@@ -101,9 +101,7 @@ def _beginning(day: date | None) -> datetime | None:
 def end_stewardship(member: int, *, by: Viewer, reason: str) -> None:
     """From now on, in every session. The last steward stays: without one, nobody can admit or help anyone."""
     require(may_manage, by)
-    # All are held, always in the same order; who waits here sees below what the one before did.
-    list(Stewardship.objects.going().select_for_update(of=("self",)).order_by("pk"))
-    going = list(Stewardship.objects.going().select_related("member"))
+    going = lock_stewards()
     own = [one for one in going if one.member_id == member]
     if not own:
         raise ValidationError(_("This person is not a steward, or no longer."), code="stale")

@@ -52,6 +52,7 @@ from slimmernetwerk.members.queries.roles import (
     get_steward,
     list_mandates,
     list_stewards,
+    lock_stewards,
     mandate_choices,
 )
 from slimmernetwerk.members.queries.signing_in import (
@@ -97,6 +98,7 @@ __all__ = [
     "list_people",
     "list_requests",
     "list_stewards",
+    "lock_stewards",
     "mandate_choices",
     "may_read_code",
     "may_sign_in",

@@ -77,3 +77,12 @@ def get_steward(viewer: Viewer, member: int) -> Member:
     if found is None:
         raise Http404
     return found.member  # type: ignore[no-any-return]
+
+
+def lock_stewards() -> list[Stewardship]:
+    """Who is a steward, all held until the action is done, so that no two leave the network without one.
+
+    They are locked in one order and read after that: who waits here sees what the one before did.
+    """
+    list(Stewardship.objects.going().select_for_update(of=("self",)).order_by("pk"))
+    return list(Stewardship.objects.going().select_related("member"))
