@@ -36,9 +36,10 @@ def leave_network(*, by: Viewer, names_stay: Iterable[str] = (), again: bool = F
     came back with an older copy of the database: then nothing is asked or told.
     """
     require(may_leave, by)
-    member = Member.objects.select_for_update().get(pk=by.id)
     if not again:
-        _refuse_only_steward(member)
+        # Before the member: who ends a stewardship holds the stewards first too, and then writes about members.
+        _refuse_only_steward(by)
+    member = Member.objects.select_for_update().get(pk=by.id)
     groups = {Group(name) for name in names_stay}
     Erasure.objects.create(mark=mark_of(member), names_stay=sorted(g.value for g in groups), happened=clock.now())
     address, language, name = member.email, member.language, member.name
@@ -69,8 +70,8 @@ def _erase(member: Member, names_stay: set[Group]) -> None:
     _end_account(member, keep_name=bool(names_stay))
 
 
-def _refuse_only_steward(member: Member) -> None:
-    if {one.member_id for one in lock_stewards()} == {member.pk}:
+def _refuse_only_steward(leaver: Viewer) -> None:
+    if {one.member_id for one in lock_stewards()} == {leaver.id}:
         raise ValidationError(_("You are the only steward. Make somebody else a steward first, then you can leave."))
 
 
