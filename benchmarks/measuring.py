@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import psutil
@@ -30,14 +31,23 @@ def server(application: str) -> Iterator[tuple[psutil.Process, int]]:
     ]  # fmt: skip
     process = subprocess.Popen(command)
     try:
-        for _try in range(200):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.05)
+        _wait_for(process, port)
         yield psutil.Process(process.pid), port
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _wait_for(process: "subprocess.Popen[bytes]", port: int, seconds: int = 90) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise SystemExit(f"The server did not begin to answer on port {port} within {seconds} seconds.")
 
 
 class Meter:
@@ -68,11 +78,11 @@ def _used(process: psutil.Process) -> float:
 
 
 class Browser:
-    """One client that keeps its connection and its cookie."""
+    """One client that keeps its connection and its cookies, also those it is given on the way."""
 
     def __init__(self, port: int, cookie: str = "") -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.headers = {"Cookie": cookie} if cookie else {}
+        self.cookies = SimpleCookie(cookie)
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
         return self._ask("GET", path, None, headers)
@@ -83,14 +93,18 @@ class Browser:
     def _ask(
         self, method: str, path: str, body: str | None, headers: dict[str, str]
     ) -> tuple[int, bytes, dict[str, str]]:
+        if self.cookies:
+            headers = {**headers, "Cookie": "; ".join(f"{name}={one.value}" for name, one in self.cookies.items())}
         try:
-            self.connection.request(method, path, body, {**self.headers, **headers})
+            self.connection.request(method, path, body, headers)
             answer = self.connection.getresponse()
         except ConnectionError:
             # Between two rounds the server closes what says nothing.
             self.connection.close()
-            self.connection.request(method, path, body, {**self.headers, **headers})
+            self.connection.request(method, path, body, headers)
             answer = self.connection.getresponse()
+        for given in answer.headers.get_all("Set-Cookie") or ():
+            self.cookies.load(given)
         return answer.status, answer.read(), {name.lower(): value for name, value in answer.getheaders()}
 
 

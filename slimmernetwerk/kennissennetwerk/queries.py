@@ -32,7 +32,7 @@ from slimmernetwerk.contributions.queries.turning import turn, turned
 from slimmernetwerk.kennissennetwerk.fitting import COMMON, SHORTEST, Candidate, rank
 from slimmernetwerk.kennissennetwerk.kinds import ItemKind, Progress
 from slimmernetwerk.kennissennetwerk.models import Collaboration, KnowledgeItem, KnowledgePartner, Update
-from slimmernetwerk.members.models import CircleMember
+from slimmernetwerk.members.models import CircleMember, Organisation
 from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit.paging import Page
 from slimmernetwerk.toolkit.statements import Slot, statement
@@ -219,8 +219,9 @@ def _fitting(standing: str, language: str) -> QuerySet[Any]:
     items = Contribution.objects.visible_to(viewer).filter(kind=Kind.KNOWLEDGE_ITEM, state__in=READABLE)
     newest = items.exclude(pk__in=used).order_by("-published", "-pk").values("pk")[:NEWEST]
     of_theme = Contribution.themes.through.objects.filter(theme__in=own_themes, contribution__in=newest)
-    common = of_theme.values(pk=F("contribution"), moment=F("contribution__published")).annotate(number=Count("theme"))
-    best = common.order_by("-number", "-moment", "-pk").values("pk")[:COMPARED]
+    # Of equals the last made: its number is at hand, its date is a look elsewhere for each.
+    common = of_theme.values(pk=F("contribution")).annotate(number=Count("theme"))
+    best = common.order_by("-number", "-pk").values("pk")[:COMPARED]
     # Words decide among equals. By themselves they are looked at only where too little has a theme in common: the
     # database takes from the second list what the first leaves open, and else never makes it.
     near = Contribution.objects.filter(pk__in=newest)
@@ -229,7 +230,9 @@ def _fitting(standing: str, language: str) -> QuerySet[Any]:
     found = KnowledgeItem.objects.filter(seen, pk__in=best.union(likest, all=True)[:COMPARED])
     found = found.annotate(
         # One at a time: joined, the planner reads through all organisations for these few.
-        partner_name=KnowledgePartner.objects.filter(pk=OuterRef("partner")).values("organisation__name")[:1],
+        partner_name=KnowledgePartner.objects.filter(pk=OuterRef("partner"))
+        .annotate(name=Subquery(Organisation.objects.filter(pk=OuterRef("organisation")).values("name")))
+        .values("name"),
         shared_themes=ArraySubquery(
             Theme.objects.filter(contributions=OuterRef("pk"), pk__in=own_themes)
             .order_by(f"name_{language}")

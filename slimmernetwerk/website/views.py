@@ -32,7 +32,7 @@ def search(request: Any) -> HttpResponse:
     words = clean_line(request.GET.get("q", "")[: LONGEST * 2])[:LONGEST]
     if len(request.GET.get("q", "")) > LONGEST * 2:
         return redirect(query_address(request, q=words))
-    found = finding.search(request.viewer, words, request.LANGUAGE_CODE, request.GET.get("soort", ""))
+    found = finding.search(request.viewer, words, request.LANGUAGE_CODE, request.GET)
     context = {"words": words, "found": found, "kinds": Kind.choices, "people": finding.PEOPLE}
     return render(request, "website/search.html", context)
 

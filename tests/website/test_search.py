@@ -280,3 +280,25 @@ def test_what_is_hidden_afterwards_is_found_no_more(anna: Any, bram: Any, client
     assert titles(client_of(bram), "grutto") == ["Over de grutto"]
     Contribution.objects.filter(pk=found.pk).update(visibility="team", circle=make_circle(anna))
     assert titles(client_of(bram), "grutto") == []
+
+
+def test_what_was_found_is_leafed_through_fifteen_at_a_time(anna: Any, bram: Any, client_of: Any) -> None:
+    for number in range(32):
+        discuss(anna, f"Een brief {number:02}")
+    client = client_of(bram)
+    pages, path = [], "/zoeken/?q=brief"
+    while path:
+        page = client.get(path).content.decode()
+        pages.append(re.findall(r"brief</mark> (\d\d)", page))
+        more = re.search(r'rel="next" href="([^"]+)"', page)
+        path = f"/zoeken/{unescape(more[1])}" if more else ""
+    assert [len(one) for one in pages] == [15, 15, 2]
+    assert len(set(sum(pages, []))) == 32
+    assert re.search(r'rel="prev" href="\?q=brief&amp;voor=30"', page)
+    assert re.findall(r"brief</mark> (\d\d)", page_of(client, "brief", voor="30")) == pages[1]
+
+
+@pytest.mark.parametrize("after", ["", "x", "-1", "٣", "900", "1" * 400])
+def test_a_page_that_is_not_there_is_the_first(after: str, anna: Any) -> None:
+    discuss(anna, "Een brief")
+    assert len(titles(Client(), "brief", na=after)) == 1

@@ -21,8 +21,10 @@ from slimmernetwerk.contributions.ranking import CANDIDATES, Hit, asked, is_comm
 from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import plain
-from slimmernetwerk.toolkit.paging import SIZE
 from slimmernetwerk.toolkit.statements import Slot, statement
+
+# Who searches reads the first few; fewer than in a list to browse, for each is read from all over the tables.
+PAGE = 15
 
 # A cursor is never planned in parallel, so the parts stand in the order in which they are written.
 _ESTIMATE = """
@@ -60,11 +62,13 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best rows, as cards with marked words. `counts` tells how many there are of each kind, where that is known
-    without counting: when everything that matches was looked at."""
+    """A page of the best rows, as cards with marked words. `counts` tells how many there are of each kind, where that is
+    known without counting: when everything that matches was looked at. The cursors say how many rows come before."""
 
     rows: list[Card] = field(default_factory=list)
     counts: dict[str, int] | None = None
+    previous_cursor: int | None = None
+    next_cursor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,10 @@ class Plan:
     posts: bool
 
 
-def find(viewer: Viewer, text: str, language: str, kind: str = "") -> Found:
-    """The best of the newest things this viewer may see that hold these words, in themselves or in what was said under them."""
+def find(viewer: Viewer, text: str, language: str, kind: str = "", after: int = 0) -> Found:
+    """The best of the newest things this viewer may see that hold these words, in themselves or in what was said under
+    them; a page of them, from the one `after` so many.
+    """
     words = asked(text)
     if not words:
         return Found(counts={})
@@ -89,7 +95,11 @@ def find(viewer: Viewer, text: str, language: str, kind: str = "") -> Found:
         hits = candidates(viewer, words, _plan(sizes, visitor=visitor, kind=kind), kind)
     elif kind:
         hits = [hit for hit in hits if hit.kind == kind]
-    return Found(_read(viewer, ranked(hits, clock.now(), SIZE), text, language), counts)
+    best = ranked(hits, clock.now(), after + PAGE + 1)
+    after = after if after < len(best) else 0
+    end = after + PAGE
+    rows = _read(viewer, best[after:end], text, language)
+    return Found(rows, counts, after or None, end if len(best) > end else None)
 
 
 def _counted(hits: list[Hit]) -> dict[str, int] | None:
