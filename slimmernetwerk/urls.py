@@ -10,7 +10,6 @@ urlpatterns = [
     path("", include("slimmernetwerk.toolkit.urls")),
     *i18n_patterns(
         path("", include("slimmernetwerk.website.urls")),
-        path("", include("slimmernetwerk.members.urls")),
         path("", include("slimmernetwerk.contributions.urls")),
         path("", include("slimmernetwerk.activity.urls")),
         path("clubhuis/", include("slimmernetwerk.clubhuis.urls")),
@@ -20,6 +19,8 @@ urlpatterns = [
         path("", include("slimmernetwerk.kennissennetwerk.urls")),
         path("ontwerp/", include("slimmernetwerk.design.urls")),
         *([path("demo/", include("slimmernetwerk.demo.urls"))] if settings.DEMO else []),
+        # Last: its many addresses would be compared with every other one first.
+        path("", include("slimmernetwerk.members.urls")),
         prefix_default_language=False,
     ),
     path("api/v1/", include("slimmernetwerk.api.urls")),

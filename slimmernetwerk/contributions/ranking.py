@@ -23,7 +23,8 @@ class Hit(NamedTuple):
     post: int | None
     kind: str
     weight: float
-    moment: datetime
+    seconds: float
+    """Since 1970, of its latest activity."""
 
 
 class Ranked(NamedTuple):
@@ -68,12 +69,12 @@ def ranked(hits: Iterable[Hit], now: datetime, most: int) -> list[Ranked]:
     for pk in own.keys() | said.keys():
         thing, posts = own.get(pk), said.get(pk)
         if thing and not posts:
-            weight, moment, post = thing.weight, thing.moment.timestamp(), None
+            weight, moment, post = thing.weight, thing.seconds, None
         else:
             best = max(posts or (), key=_strength)
-            weight, moment = (thing.weight, thing.moment.timestamp()) if thing else (0.0, 0.0)
+            weight, moment = (thing.weight, thing.seconds) if thing else (0.0, 0.0)
             weight += best.weight + 0.01 * min(len(posts or ()), 5)
-            moment = max(moment, *[hit.moment.timestamp() for hit in posts or ()])
+            moment = max(moment, *[hit.seconds for hit in posts or ()])
             post = None if thing else best.post
         order.append((weight * freshness((today - moment) / 86_400), moment, pk, post))
     order.sort(reverse=True)  # no two have the same id, so that the last cell is never compared

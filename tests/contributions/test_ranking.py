@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def hit(pk: int, post: int | None = None, weight: float = 0.5, days: float = 0) -> Hit:
-    return Hit(pk, post, "discussion", weight, NOW - timedelta(days=days))
+    return Hit(pk, post, "discussion", weight, (NOW - timedelta(days=days)).timestamp())
 
 
 @pytest.mark.parametrize(
