@@ -230,6 +230,7 @@ CSRF_FAILURE_VIEW = "slimmernetwerk.toolkit.middleware.forged_form"
 CSRF_COOKIE_NAME = "__Host-formulier" if ENVIRONMENT.https else "formulier"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_SIZE = 42_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10_200_000  # up to there a file never touches the disk before it is judged
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique by a constraint on its lower case
 FORM_RENDERER = "django.forms.renderers.Jinja2"

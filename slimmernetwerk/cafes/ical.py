@@ -1,14 +1,13 @@
 """Events as an iCalendar file (RFC 5545). Plain data in, text out; times are aware and written in UTC, so that every
 calendar shows them in its owner's own time and no table of time zones is needed."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from slimmernetwerk.toolkit.content_lines import fold, text
+
 TYPE = "text/calendar; charset=utf-8"
-OCTETS = 75
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +59,6 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
-def text(value: str) -> str:
-    """A TEXT value: backslash, semicolon, comma and line break written so that they stay text (RFC 5545, 3.3.11)."""
-    plain = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    for letter, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        plain = plain.replace(letter, written)
-    return plain
-
-
 def _address(value: str) -> str:
     """A URI is not escaped, so nothing that ends a line may be in it."""
     return "".join(value.split())
-
-
-def fold(line: str) -> str:
-    """Lines of at most 75 octets; a letter of several octets is never cut (RFC 5545, 3.1)."""
-    if len(line.encode()) <= OCTETS:
-        return line
-    rows, row, size = [], "", 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > OCTETS:
-            rows.append(row)
-            row, size = " ", 1
-        row += letter
-        size += width
-    return "\r\n".join([*rows, row])

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from slimmernetwerk.members.fields import EVERYONE, HIDEABLE, ME, NETWORK, SHOWN
+from slimmernetwerk.members.fields import HIDEABLE, LEVELS, ME, NETWORK, SHOWN
 from slimmernetwerk.members.models import Member
 from slimmernetwerk.members.sectors import Region, Sector
 from slimmernetwerk.toolkit.forms import LineField, TextField
 
 MOST_THEMES = 5
-LEVELS = {ME: _("Only me"), NETWORK: _("Members of the network"), EVERYONE: _("Everyone")}
+ADDRESS_BOOK = Member.AddressBook.choices
 
 
 class _ThemedForm(forms.Form):
@@ -87,6 +87,19 @@ class ProfileForm(_ThemedForm):
     offer = _offer()
     themes = _themes()
     region = forms.ChoiceField(label=_("Region"), choices=[("", _("No region")), *Region.choices], required=False)
+    career = TextField(
+        label=_("Jobs before"),
+        max_length=5000,
+        required=False,
+        help_text=_("One on a line. For example: adviser, Gemeente Voorbeeldstad (2019–2022)."),
+    )
+    address_book = forms.ChoiceField(
+        label=_("May others put you in their address book?"),
+        choices=ADDRESS_BOOK,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("They take a card along with what they may see of you. You cannot take it back from them."),
+    )
     language = forms.ChoiceField(
         label=_("Language of your contributions and mails"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
@@ -94,11 +107,14 @@ class ProfileForm(_ThemedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        labels = {"card": _("Name, organisation and role"), "wishes": _("What you seek and offer")}
+        labels = {"card": _("Name, organisation and role"), "photo": _("Photo"), "wishes": _("What you seek and offer")}
         for name in SHOWN:
             levels = [level for level in LEVELS.items() if level[0] != ME or name in HIDEABLE]
             label = labels.get(name) or self.fields[name].label
             self.fields[f"shown_{name}"] = _LevelField(label=label, choices=levels, initial=NETWORK)
+
+    def clean_address_book(self) -> str:
+        return self.cleaned_data["address_book"] or "no"
 
     def shown(self) -> dict[str, str]:
         """Who sees each field."""

@@ -160,10 +160,20 @@ def _badge(words: str, variant: str, icon_name: str) -> Markup:
     )
 
 
+# What is fetched for a screen of one and of two dots a pixel.
+PHOTO_SIZES = {"large": (96, 320), "profile": (320, 320)}
+
+
 @lru_cache(maxsize=4096)
-def avatar(name: str | None, size: str = "", tone: int = 0) -> Markup:
-    """The initials of a person; says nothing by itself, so a name stands beside it. `tone` may come from the id."""
+def avatar(name: str | None, size: str = "", tone: int = 0, photo: str | None = "") -> Markup:
+    """The photo of a person, or the initials; says nothing by itself, so a name stands beside it. `tone` may come from the
+    id, and is the id where `photo`, the key of one, is given. Sizes: small, large, profile."""
     style = f" sn-avatar--{size}" if size else ""
+    if photo:
+        place, plain, fine = f"/mensen/{tone}/foto/{photo}", *PHOTO_SIZES.get(size, (48, 96))
+        return Markup(
+            '<img class="sn-avatar{} sn-avatar--photo" src="{}-{}.webp" srcset="{}-{}.webp 2x" alt="" loading="lazy" width="{}" height="{}">'
+        ).format(style, place, plain, place, fine, plain, plain)
     return Markup('<span class="sn-avatar{} sn-avatar--tone-{}" aria-hidden="true">{}</span>').format(
         style, (tone or 0) % 6, wording.initials(name)
     )

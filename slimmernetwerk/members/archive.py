@@ -33,8 +33,10 @@ def tables(parts: Iterable[tuple[str, list[str], list[tuple[Any, ...]]]]) -> dic
     return {name: [dict(zip(fields, map(plain, row), strict=True)) for row in rows] for name, fields, rows in parts}
 
 
-def pack(data: dict[str, list[dict[str, Any]]], page: str, readme: str) -> bytes:
-    """The zip: `gegevens.json`, one file a table under `tabellen/`, `gegevens.html` and `LEESMIJ.txt`."""
+def pack(
+    data: dict[str, list[dict[str, Any]]], page: str, readme: str, files: Iterable[tuple[str, bytes]] = ()
+) -> bytes:
+    """The zip: `gegevens.json`, one file a table under `tabellen/`, `gegevens.html`, `LEESMIJ.txt`, and `bestanden/`."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("LEESMIJ.txt", readme)
@@ -42,6 +44,8 @@ def pack(data: dict[str, list[dict[str, Any]]], page: str, readme: str) -> bytes
         archive.writestr("gegevens.json", _json(data))
         for name, rows in data.items():
             archive.writestr(f"tabellen/{name}.json", _json(rows))
+        for name, content in files:
+            archive.writestr(f"bestanden/{name}", content)
     return out.getvalue()
 
 

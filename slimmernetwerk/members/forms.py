@@ -12,10 +12,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from slimmernetwerk.members.fields import LEVELS
 from slimmernetwerk.members.holdings import GROUPS
 from slimmernetwerk.members.identifiers import domain_name, ror_uri, tooi_uri
+from slimmernetwerk.members.linkedin import Told, read_export, read_written, written
 from slimmernetwerk.members.models import Member, Organisation
 from slimmernetwerk.members.queries import organisation_named
+from slimmernetwerk.members.registers import Unreadable
 from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit.forms import LineField, TextField
 
@@ -274,6 +277,69 @@ class PasskeyForm(AddWebAuthnForm):
             return super().clean()
         except NONSENSE:
             raise ValidationError(_("This passkey is not known here."), code="incorrect_code") from None
+
+
+class PhotoForm(forms.Form):
+    photo = forms.FileField(
+        label=_("Photo"),
+        max_length=200,
+        help_text=_(
+            "JPEG, PNG or WebP, at most 10 MB. We keep the middle of it, and nothing of when and where it was taken."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    shown = forms.ChoiceField(label=_("Who sees it?"), choices=list(LEVELS.items()), widget=forms.RadioSelect)
+
+
+class LinkedInForm(forms.Form):
+    file = forms.FileField(
+        label=_("Zip of LinkedIn"),
+        max_length=200,
+        help_text=_(
+            "At most 10 MB. We read three files in it, Profile, Positions and Skills, and keep nothing of the zip."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+    )
+
+    def clean_file(self) -> Told:
+        try:
+            return read_export(self.cleaned_data["file"].read())
+        except Unreadable as problem:
+            raise ValidationError(str(problem)) from None
+
+
+class TakeForm(forms.Form):
+    """What LinkedIn tells goes along in the form itself; what is ticked is named by its place in it."""
+
+    told = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    headline = forms.MultipleChoiceField(label=_("In one line"))
+    about = forms.MultipleChoiceField(label=_("About you"))
+    skills = forms.MultipleChoiceField(label=_("I know"))
+    jobs = forms.MultipleChoiceField(label=_("Jobs before"))
+    PARTS = ("headline", "about", "skills", "jobs")
+
+    def __init__(self, data: Any = None, *, told: Told | None = None) -> None:
+        self.all = told or read_written(data.get("told", "") if data else "")
+        super().__init__(data, initial={"told": written(self.all)})
+        for name in self.PARTS:
+            field: Any = self.fields[name]
+            field.widget, field.required = forms.CheckboxSelectMultiple(), False
+            field.choices = [(str(number), line) for number, line in enumerate(self.lines(name))]
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        found = getattr(self.all, name)
+        return found if isinstance(found, tuple) else (found,) if found else ()
+
+    def clean(self) -> dict[str, Any]:
+        if not any(self.cleaned_data.get(name) for name in self.PARTS):
+            raise ValidationError(_("Tick what you want to take over."))
+        return self.cleaned_data
+
+    def chosen(self) -> Told:
+        found = {
+            name: tuple(self.lines(name)[int(number)] for number in self.cleaned_data[name]) for name in self.PARTS
+        }
+        return Told("".join(found["headline"]), "".join(found["about"]), found["skills"], found["jobs"])
 
 
 class LeaveForm(forms.Form):

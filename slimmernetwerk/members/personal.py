@@ -12,7 +12,7 @@ ENTRIES: list[Entry] = [
         persons=("pk",),
         fields=(
             "email", "name", "headline", "about", "job_role", "language", "state", "findable", "joined", "last_login", "themes",
-            "region", "knows", "learns", "joins_in", "own_eyes", "everyone_sees",
+            "region", "knows", "learns", "joins_in", "career", "photo", "address_book", "own_eyes", "everyone_sees",
         ),
         made=frozenset({"password", "sort_name", "about_html"}),
     ),

@@ -9,6 +9,15 @@ def may_edit_own_profile(viewer: Viewer) -> bool:
     return viewer.signed_in
 
 
+def may_see_photo(viewer: Viewer, owner: Any, key: str) -> bool:
+    """As the field it is: one's own always, the network's for members, everyone's where the page is for everyone too."""
+    if viewer.id == owner.id:
+        return key in (owner.photo, owner.hidden_photo)
+    if not owner.findable or key != owner.photo:
+        return False
+    return viewer.signed_in or {"card", "photo"} <= set(owner.everyone_sees)
+
+
 def may_see_people(viewer: Viewer) -> bool:
     """People are for members: nobody's name is in a list for the whole world."""
     return viewer.signed_in

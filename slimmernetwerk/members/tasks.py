@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.archive import export_place
 from slimmernetwerk.members.models import DataExport, Invitation, JoinRequest, Member, SignIn
+from slimmernetwerk.members.photos import key_of, photo_folder
 from slimmernetwerk.toolkit import clock
 
 
@@ -50,6 +51,19 @@ def make_export(export_id: int) -> None:
     found = DataExport.objects.filter(pk=export_id).first()
     if found is not None:
         actions.make_export(found, by=queries.viewer_for(found.member_id))
+
+
+@app.periodic(cron="33 * * * *")
+@app.task(name="forget_photos", queueing_lock="forget_photos")
+def forget_photos(timestamp: int) -> None:
+    """Files of an hour and older that no member has, which a machine that stopped halfway left behind."""
+    before = clock.now().timestamp() - 3600
+    old = [file for file in photo_folder().glob("*") if file.stat().st_mtime < before]
+    kept = set(Member.objects.exclude(photo="").values_list("photo", flat=True))
+    kept |= set(Member.objects.filter(own_eyes__has_key="photo").values_list("own_eyes__photo", flat=True))
+    for file in old:
+        if key_of(file) not in kept or file.suffix == ".part":
+            file.unlink(missing_ok=True)
 
 
 @app.periodic(cron="51 * * * *")

@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from slimmernetwerk.members.views import (
+    cards,
     confirming,
     elsewhere,
     joining,
+    linkedin,
     organisations,
     own_data,
+    photos,
     registers,
     roles,
     second_factor,
@@ -45,6 +48,12 @@ _pages = [
     path("mijn/gegevens/kopie/", own_data.ask_export, name="ask_export"),
     path("mijn/gegevens/kopie/<uuid:key>/", own_data.export, name="export"),
     path("mijn/gegevens/weg/", own_data.leave, name="leave"),
+    path("mijn/foto/", photos.photo, name="photo"),
+    path("mijn/foto/weg/", photos.remove_photo, name="remove_photo"),
+    path("mensen/<int:pk>/foto/<slug:key>-<int:size>.webp", photos.photo_file, name="photo_file"),
+    path("mensen/<int:pk>/adresboek.vcf", cards.card, name="card"),
+    path("mijn/linkedin/", linkedin.linkedin, name="linkedin"),
+    path("mijn/linkedin/overnemen/", linkedin.take, name="take_from_linkedin"),
     path("tot-ziens/", own_data.left, name="left"),
     path("mijn/inloggen/", ways_in.ways_in, name="ways_in"),
     path("mijn/inloggen/wachtwoord/", ways_in.password, name="password"),

@@ -172,16 +172,23 @@ def _length(request: Any) -> int:
 
 
 class Uploads:
-    """Who may send how much, before a byte of it is read: a large file only a steward, who brings registers."""
+    """Who may send how much, before a byte of it is read: a large file only a steward, who brings registers, and a member
+    to a page of which that is the work (`takes_file`)."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        file = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
-        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not (file and request.viewer.steward):
-            return error_page(request, 413)
         return self.get_response(request)
+
+    @staticmethod
+    def refuse_large(request: Any, view: Callable[..., Any], args: Any, options: Any) -> HttpResponse | None:
+        most = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        if request.viewer.signed_in and request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data"):
+            most = settings.FILE_UPLOAD_MAX_SIZE if request.viewer.steward else getattr(view, "takes", most)
+        return error_page(request, 413) if _length(request) > most else None
+
+    process_view = refuse_large  # Django's name for it
 
 
 def refused(request: Any, exception: Exception | None = None) -> HttpResponse:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
@@ -32,3 +33,10 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return HttpResponseRedirect(f"{prefix}/inloggen/?{urlencode({'next': back})}")
 
     return wrapped
+
+
+def takes_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pages of which it is the work to take a file of a member: as much as is judged without touching the disk. The
+    outermost decorator, for it is asked before the view runs."""
+    view.takes = settings.FILE_UPLOAD_MAX_MEMORY_SIZE  # type: ignore[attr-defined]
+    return view

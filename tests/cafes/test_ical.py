@@ -7,8 +7,9 @@ import pytest
 from icalendar import Calendar
 
 from slimmernetwerk.cafes import actions
-from slimmernetwerk.cafes.ical import Event, calendar, fold, text
+from slimmernetwerk.cafes.ical import Event, calendar
 from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.content_lines import fold, text
 from tests.cafes.scenes import fresh, in_days, make_cafe
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

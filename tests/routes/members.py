@@ -37,6 +37,12 @@ ROUTES = {
     "members:own_data": Answers("/222", "XXXX"),
     "members:ask_export": Answers("XXXX", "////"),
     "members:export": Answers("/N2N", "XXXX", ("export",)),
+    "members:photo": Answers("/222", "/EEE"),
+    "members:remove_photo": Answers("XXXX", "////"),
+    "members:photo_file": Answers("N222", "XXXX", ("author", "photo", "size")),
+    "members:card": Answers("N222", "XXXX", ("author",)),
+    "members:linkedin": Answers("/222", "/EEE"),
+    "members:take_from_linkedin": Answers("XXXX", "/EEE"),
     "members:leave": Answers("/222", "/EEE"),
     "members:left": Answers("2222", "XXXX"),
     "members:acts": Answers("/FF2", "XXXX"),
@@ -97,8 +103,22 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
         "organisation": cast["author"].organisation_id,
         "register": register.pk,
         "key": key,
+        "photo": _with_photo(cast["author"]),
+        "size": 96,
         "asked": asked.pk,
     }
+
+
+def _with_photo(author: Any) -> str:
+    """The key of a new photo of someone who is for address books too."""
+    from slimmernetwerk.members.actions import set_photo
+    from slimmernetwerk.members.models import Member
+    from slimmernetwerk.members.queries import own_photo
+    from tests.members.pictures import picture
+
+    set_photo(picture(), "foto.jpg", by=author, shown="network")
+    Member.objects.filter(pk=author.id).update(address_book="card")
+    return own_photo(author)
 
 
 SCENES = [Scene("people and organisations", ROUTES, make)]

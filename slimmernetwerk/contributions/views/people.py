@@ -20,6 +20,7 @@ from slimmernetwerk.members.queries import (
     SECTORS,
     count_people,
     list_people,
+    own_photo,
     own_profile,
     read_organisation,
     read_person,
@@ -104,7 +105,7 @@ def edit_me(request: Any) -> HttpResponse:
             return redirect("contributions:profile", request.viewer.id)
     else:
         form = ProfileForm(initial=own_profile(request.viewer), themes=themes)
-    context = {"form": form, "shown": SHOWN}
+    context = {"form": form, "shown": SHOWN, "photo": own_photo(request.viewer)}
     return render(request, "contributions/edit_me.html", context, status=422 if form.is_bound else 200)
 
 

@@ -7,8 +7,10 @@ from slimmernetwerk.members.actions.exporting import (
 )
 from slimmernetwerk.members.actions.joining import admit, confirm_joining, invite, join_network, refuse
 from slimmernetwerk.members.actions.leaving import leave_network
+from slimmernetwerk.members.actions.linkedin import take_from_linkedin
 from slimmernetwerk.members.actions.organisations import add_organisation, edit_organisation
 from slimmernetwerk.members.actions.people import edit_own_profile, introduce_oneself, renew_wish
+from slimmernetwerk.members.actions.photos import remove_photo, set_photo
 from slimmernetwerk.members.actions.register import (
     begin_taking_over,
     choose,
@@ -59,10 +61,13 @@ __all__ = [
     "read_file",
     "refuse",
     "remove_password",
+    "remove_photo",
     "remove_second_factor",
     "renew_wish",
     "see_device",
     "set_password",
+    "set_photo",
+    "take_from_linkedin",
     "take_over_part",
     "unlink_account",
     "vouch",

@@ -1,6 +1,7 @@
 """A copy of what is held of a member: asked for with one click, made by the worker, gone after a week."""
 
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from slimmernetwerk.members.archive import export_place, pack, plain, tables
 from slimmernetwerk.members.models import DataExport, Member
+from slimmernetwerk.members.photos import SIZES, photo_place
 from slimmernetwerk.members.policies import may_edit_own_profile, may_fetch
-from slimmernetwerk.members.queries import labels, own_data
+from slimmernetwerk.members.queries import labels, own_data, own_photo
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.jobs import queue
@@ -73,4 +75,12 @@ def _pack(by: Viewer) -> bytes:
     context = {"name": by.name, "parts": shown, "made": clock.now(), "language": by.language}
     page = render_to_string("members/export.html", context)
     readme = render_to_string("members/export.txt", context)
-    return pack(tables((entry.model, fields, rows) for entry, fields, rows in parts), page, readme)
+    return pack(tables((entry.model, fields, rows) for entry, fields, rows in parts), page, readme, _files(by))
+
+
+def _files(by: Viewer) -> Iterator[tuple[str, bytes]]:
+    """The photo, in the largest size that is kept."""
+    key = own_photo(by)
+    place = photo_place(key, max(SIZES))
+    if key and place.exists():
+        yield "foto.webp", place.read_bytes()

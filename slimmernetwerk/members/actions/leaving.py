@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from slimmernetwerk.members.holdings import GROUP_OF_KIND, Group, Holding, Leaving, duties, holdings
 from slimmernetwerk.members.marks import mark_of, write_marks
 from slimmernetwerk.members.models import Affiliation, Erasure, Member
+from slimmernetwerk.members.photos import drop_photo
 from slimmernetwerk.members.policies import may_leave
 from slimmernetwerk.members.queries import lock_stewards, viewer_for
 from slimmernetwerk.members.viewer import Viewer
@@ -42,6 +44,8 @@ def leave_network(*, by: Viewer, names_stay: Iterable[str] = (), again: bool = F
     member = Member.objects.select_for_update().get(pk=by.id)
     groups = {Group(name) for name in names_stay}
     Erasure.objects.create(mark=mark_of(member), names_stay=sorted(g.value for g in groups), happened=clock.now())
+    for key in member.photo_keys:
+        transaction.on_commit(partial(drop_photo, key))
     address, language, name = member.email, member.language, member.name
     _erase(member, groups)
     if not again:

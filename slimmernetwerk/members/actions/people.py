@@ -30,6 +30,9 @@ def edit_own_profile(
     """`shown` says per field of the profile who sees it; who is not named there is the network."""
     require(may_edit_own_profile, by)
     shown = shown or {}
+    # The photo has a page of its own; here is only said who sees it.
+    member = Member.objects.select_for_update(no_key=True).only("photo", "own_eyes").get(pk=by.id)
+    facts["photo"] = "".join(member.photo_keys)
     own_eyes = {name: value for name, value in facts.items() if shown.get(name) == ME and value}
     told = {
         name: ([] if isinstance(value, list) else "") if name in own_eyes else value for name, value in facts.items()

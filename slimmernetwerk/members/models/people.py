@@ -57,6 +57,13 @@ class Member(AbstractBaseUser):
         PARTNER = "partner", _("Knowledge partner")
         OTHER = "other", _("Other")
 
+    class AddressBook(models.TextChoices):
+        """Whether others may take a card along for their address book, which nobody can take back from there."""
+
+        NO = "no", _("No")
+        CARD = "card", _("Yes, without my e-mail address")
+        EMAIL = "email", _("Yes, and members get my e-mail address with it")
+
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=120)
     sort_name = models.CharField(max_length=120, editable=False)
@@ -74,6 +81,10 @@ class Member(AbstractBaseUser):
     knows = models.CharField(_("I know"), max_length=300, blank=True, default="")
     learns = models.CharField(_("I want to learn"), max_length=300, blank=True, default="")
     joins_in = models.CharField(_("I can join in"), max_length=300, blank=True, default="")
+    career = models.TextField(_("jobs before"), blank=True, default="", db_default="")
+    # The key in the names of its files, which are in the data folder.
+    photo = models.CharField(_("photo"), max_length=32, blank=True, default="", db_default="")
+    address_book = models.CharField(_("for address books"), max_length=10, choices=AddressBook, default=AddressBook.NO, db_default=AddressBook.NO)  # fmt: skip
     # What only the member sees stands apart, so that no list or search can meet it.
     own_eyes = models.JSONField(default=dict, blank=True)
     everyone_sees = ArrayField(models.CharField(max_length=20), default=list, blank=True)
@@ -105,6 +116,11 @@ class Member(AbstractBaseUser):
         return self.state == self.State.ACTIVE
 
     is_staff = False
+
+    @property
+    def photo_keys(self) -> list[str]:
+        """The photo that others see, or that which nobody else does."""
+        return [key for key in (self.photo, self.own_eyes.get("photo")) if key]
 
     def get_full_name(self) -> str:
         return self.name

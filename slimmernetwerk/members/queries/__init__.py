@@ -1,5 +1,6 @@
 """The read side of people and organisations."""
 
+from slimmernetwerk.members.queries.cards import read_card
 from slimmernetwerk.members.queries.directory import count_people, list_people
 from slimmernetwerk.members.queries.finding import find_people
 from slimmernetwerk.members.queries.joining import (
@@ -35,6 +36,7 @@ from slimmernetwerk.members.queries.people import (
     organisation_of,
     viewer_for,
 )
+from slimmernetwerk.members.queries.photos import own_photo, read_photo
 from slimmernetwerk.members.queries.profiles import own_profile, read_person, read_public_person
 from slimmernetwerk.members.queries.register import (
     ACTS,
@@ -107,14 +109,17 @@ __all__ = [
     "organisation_named",
     "organisation_of",
     "own_data",
+    "own_photo",
     "own_profile",
     "page_of_organisations",
     "people_of",
     "present_organisations",
     "providers",
+    "read_card",
     "read_import",
     "read_organisation",
     "read_person",
+    "read_photo",
     "read_public_person",
     "recovery_codes",
     "stewards",

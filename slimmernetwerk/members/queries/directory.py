@@ -57,7 +57,7 @@ def _people(asked: tuple[str, ...], direction: str) -> QuerySet[Any]:
         organisation=present.values("organisation__name")[:1],
         seek=wishes.filter(kind=Wish.Kind.SEEK).values("text")[:1],
         offer=wishes.filter(kind=Wish.Kind.OFFER).values("text")[:1],
-    ).order_by(*order).values_list("id", "name", "headline", "sort_name", "organisation", "seek", "offer")[: SIZE + 1]  # fmt: skip
+    ).order_by(*order).values_list("id", "name", "headline", "photo", "sort_name", "organisation", "seek", "offer")[: SIZE + 1]  # fmt: skip
 
 
 def list_people(query: Mapping[str, str], **asked: Any) -> Page:

@@ -155,7 +155,7 @@ def _people_of() -> QuerySet[Any]:
     return Affiliation.objects.filter(
         organisation=Slot("pk"), ended__isnull=True, member__state=Member.State.ACTIVE, member__findable=True
     ).annotate(mandated=Subquery(mandated.values("pk")[:1])).order_by("member__sort_name", "member").values_list(
-        "member_id", "member__name", "member__headline", "job", "mandated"
+        "member_id", "member__name", "member__headline", "member__photo", "job", "mandated"
     )[: PEOPLE_SHOWN + 1]  # fmt: skip
 
 

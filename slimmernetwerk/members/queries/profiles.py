@@ -15,6 +15,7 @@ from slimmernetwerk.toolkit.markdown import render
 from slimmernetwerk.toolkit.statements import Slot, statement
 
 _FIELDS = (
+    "photo",
     "headline",
     "about_html",
     "themes",
@@ -22,6 +23,7 @@ _FIELDS = (
     "knows",
     "learns",
     "joins_in",
+    "career",
     "seek",
     "seek_ends",
     "offer",
@@ -47,7 +49,8 @@ def _person() -> QuerySet[Any]:
         offer_ends=offer.values("ends")[:1],
     ).values_list(
         "id", "name", "joined", "findable", "organisation", "organisation_id", "sector", "job", "job_role", "own_eyes", "everyone_sees",
-        "headline", "about_html", "themes", "region", "knows", "learns", "joins_in", "seek", "seek_ends", "offer", "offer_ends",
+        "headline", "about_html", "themes", "region", "knows", "learns", "joins_in", "career", "photo",
+        "address_book", "seek", "seek_ends", "offer", "offer_ends",
     )  # fmt: skip
 
 
@@ -82,7 +85,9 @@ def _own_eyes(row: Any) -> dict[str, Any]:
 
 def own_profile(viewer: Viewer) -> dict[str, Any]:
     """What a member can change about themselves, and who sees it (`shown_…`)."""
-    names = ("headline", "about", "language", "findable", "themes", "region", "knows", "learns", "joins_in")
+    names = (
+        "headline", "about", "career", "language", "findable", "themes", "region", "knows", "learns", "joins_in", "address_book", "photo",
+    )  # fmt: skip
     found = Member.objects.values(*names, "own_eyes", "everyone_sees").get(pk=viewer.id)
     own_eyes, everyone = found.pop("own_eyes"), found.pop("everyone_sees")
     shown = {
