@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from slimmernetwerk.clubhuis.actions import reply, start_discussion
+from slimmernetwerk.clubhuis.actions import mark_helped, reply, start_discussion
 from slimmernetwerk.contributions.models import Contribution
 from slimmernetwerk.doetanks import actions as doetanks
 from slimmernetwerk.doetanks.models import Doetank
@@ -243,7 +243,24 @@ def test_my_question_without_an_answer_asks_for_me_until_somebody_replies(anna: 
     discuss(anna, "Een mening", discussion_kind="opinion")
     assert [title for title, _what in asks(home(client_of(anna)))] == ["Wie weet dit?"]
     reply(question, by=bram, body="Ik.")
+    assert "Nog geen antwoord" not in home(client_of(anna))
+
+
+def test_an_answer_asks_for_me_until_i_say_that_it_helped_or_ask_on(anna: Any, bram: Any, client_of: Any) -> None:
+    first, second = discuss(anna, "Wie weet dit?"), discuss(anna, "En wie dit?")
+    post = reply(first, by=bram, body="Ik.")
+    reply(second, by=bram, body="Ik ook.")
+    assert asks(home(client_of(anna))) == [
+        ("Wie weet dit?", "Er is geantwoord: helpt het? Zeg het, of vraag door"),
+        ("En wie dit?", "Er is geantwoord: helpt het? Zeg het, of vraag door"),
+    ]
+    mark_helped(post, by=anna)
+    reply(second, by=anna, body="Hoe dan?")
     assert "Er wacht niets op je" in home(client_of(anna))
+    reply(second, by=bram, body="Zo.")
+    assert [title for title, _what in asks(home(client_of(anna)))] == ["En wie dit?"]
+    with clock.at(clock.now() + LONG * 2):
+        assert "Er wacht niets op je" in home(client_of(anna))
 
 
 def test_what_another_waits_for_stands_first(anna: Any, bram: Any, coen: Any, client_of: Any) -> None:

@@ -15,6 +15,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
@@ -26,7 +27,7 @@ from slimmernetwerk.cafes.queries import next_cafe
 from slimmernetwerk.clubhuis.kinds import DiscussionKind
 from slimmernetwerk.clubhuis.models import Discussion
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.models import Contribution, Follow, State
+from slimmernetwerk.contributions.models import Contribution, Follow, Post, State
 from slimmernetwerk.contributions.queries import cards, newest, slotted
 from slimmernetwerk.doetanks.kinds import LEADING, PATH, Phase
 from slimmernetwerk.doetanks.models import Consult, Doetank, DoetankRole
@@ -37,7 +38,7 @@ from slimmernetwerk.toolkit.statements import Slot, statement
 from slimmernetwerk.website.queries.threads import Thread, newest_thread
 
 RUNNING = tuple(phase for phase in PATH if phase != Phase.FINISHED)
-# A phase that takes longer than this asks for a look at its gate.
+# A phase that takes longer than this asks for a look at its gate; an answer is no longer asked about.
 LONG = timedelta(days=42)
 FEW, SOME = 3, 8
 RECENT = 100  # what is news to a member is looked for among so many
@@ -108,8 +109,16 @@ def _asks(standing: str) -> QuerySet[Any]:
     leading = going.filter(Exists(present.filter(role__in=LEADING)))
     long_ago = Slot("long_ago", DateTimeField())
     consults = Consult.objects.visible_to(viewer).filter(expert=viewer.id, answered=None, state=State.PUBLISHED)
-    unanswered = Discussion.objects.visible_to(viewer).filter(
-        author=viewer.id, discussion_kind=DiscussionKind.QUESTION, reply_count=0, state=State.PUBLISHED
+    asked = Discussion.objects.visible_to(viewer).filter(
+        author=viewer.id, discussion_kind=DiscussionKind.QUESTION, state=State.PUBLISHED
+    )
+    said = Post.objects.filter(contribution=OuterRef("pk"), removed=None)
+    last = Subquery(said.order_by("-position").values("author")[:1])
+    answered = (
+        asked.filter(reply_count__gt=0, last_activity__gt=long_ago)
+        .filter(~Exists(said.filter(helped__isnull=False)))
+        .annotate(last=last)
+        .exclude(last=viewer.id)
     )
     today = Slot("today", DateField())
     mandates = Mandate.objects.in_force(today).filter(member=viewer.id)
@@ -124,14 +133,15 @@ def _asks(standing: str) -> QuerySet[Any]:
         _asking(drafts, "draft", "created"),
         _asking(leading.filter(admitted=None), "admission", "created"),
         _asking(leading.filter(phase_since__lt=long_ago, admitted__isnull=False), "phase", "phase_since", note=F("phase")),
-        _asking(unanswered, "question", "created"),
+        _asking(answered, "answered", "last_activity"),
+        _asking(asked.filter(reply_count=0), "question", "created"),
         _asking(going.filter(Exists(present)), "mine", "last_activity", note=F("phase")),
         all=True,
     )  # fmt: skip
 
 
 # In this order: another waits for the first, only oneself for the last.
-ORDER = ("consult", "adoption", "admission", "phase", "draft", "question")
+ORDER = ("consult", "adoption", "answered", "admission", "phase", "draft", "question")
 
 
 @statement
