@@ -41,7 +41,12 @@ def may_report(viewer: Viewer, cafe: Any, now: datetime) -> bool:
 
 
 def may_sign_up(viewer: Viewer, cafe: Any, now: datetime) -> bool:
-    """Any member who sees it, until it begins."""
+    """Any member who sees it, until it begins; the host is there without a seat."""
+    return viewer.signed_in and cafe.host_id != viewer.id and _to_come(cafe, now)
+
+
+def may_sign_off(viewer: Viewer, cafe: Any, now: datetime) -> bool:
+    """Whoever came to be in line, also who became the host after that."""
     return viewer.signed_in and _to_come(cafe, now)
 
 

@@ -105,7 +105,7 @@ PAST = (
 )  # fmt: skip
 
 COMING = Afternoon(
-    17, "Lees je brief eens hardop", "cafe", "De Leeszaal, Domplein, Utrecht", 12, "coen", "dienstverlening",
+    17, "Lees je brief eens hardop", "cafe", "De Leeszaal, Domplein, Utrecht", 12, "stien", "dienstverlening",
     "Een klein Café, met opzet: twaalf stoelen en één lange tafel. **Neem een brief mee** waar mensen over bellen, en haal de namen eruit.\n\n"
     "Eerst lezen we ze hardop voor aan iemand die ze niet kent. Daarna maak je met drie anderen een versie die je dezelfde week kunt "
     "uitproberen. Op het podium vertelt de Doetank van Anna wat een derde minder telefoontjes opleverde, en bij welke brieven niets hielp.\n\n"
@@ -118,7 +118,7 @@ COMING = Afternoon(
     ),
     (
         ("lid6", -12, "Mag het ook een mail zijn? Bij ons gaat bijna niets meer op papier."),
-        ("coen", -11, "Zeker. Als er maar iemand over belt."),
+        ("stien", -11, "Zeker. Als er maar iemand over belt."),
         ("bram", -4, "Ik sta op de wachtlijst, en stuur anders een brief mee met een van jullie. Het gaat om de aanslag van dit voorjaar."),
     ),
     cannot=("lid20",),

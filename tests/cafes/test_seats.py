@@ -208,3 +208,19 @@ def test_a_cafe_of_the_network_is_not_there_for_otto(steward, otto, client_of):
     for path in ("", "agenda.ics", "als-gast/", "als-gast/verstuurd/"):
         assert client_of(otto).get(f"/cafes/{cafe.pk}/{path}").status_code == 404
     assert "BEGIN:VEVENT" not in client_of(otto).get("/cafes/agenda.ics").content.decode()
+
+
+def test_the_host_is_there_without_a_seat_and_gives_up_one_from_before(steward, coen, anna, client_of):
+    cafe = make_cafe(steward)
+    actions.sign_up(cafe, by=coen)
+    Cafe.objects.filter(pk=cafe.pk).update(host=coen.id)
+    page = client_of(coen).get(f"/cafes/{cafe.pk}/").content.decode()
+    assert "Je hebt een plaats." in page
+    actions.sign_off(cafe, by=coen)
+    with pytest.raises(NotAllowed):
+        actions.sign_up(cafe, by=coen)
+    page = client_of(coen).get(f"/cafes/{cafe.pk}/").content.decode()
+    assert "je bent erbij zonder plaats" in page
+    assert line(cafe, "seat") == []
+    actions.sign_up(cafe, by=anna)
+    assert line(cafe, "seat") == [anna.id]

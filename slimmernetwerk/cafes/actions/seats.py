@@ -41,7 +41,7 @@ def sign_off(cafe: Cafe, *, by: Viewer) -> None:
     require_sight(by, cafe, _("You cannot see this Café."))
     current = hold_cafe(cafe)
     _refuse_when_over(current)
-    require(policies.may_sign_up, by, current, clock.now())
+    require(policies.may_sign_off, by, current, clock.now())
     found = current.registrations.filter(member_id=by.id, status__in=IN_LINE).first()
     if found is not None:
         _leave(found, by)
