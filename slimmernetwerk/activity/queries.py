@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import TruncDate
 
 from slimmernetwerk.activity.models import Event
 from slimmernetwerk.contributions.queries import names_shown, slotted
@@ -14,11 +15,13 @@ NEWEST = 40
 
 
 def _actor(viewer: Viewer, shown: Q) -> Case:
-    """A visitor reads a name only where it stands above the thing itself; elsewhere where that person works."""
+    """A visitor reads a name only where it stands above the thing itself; elsewhere where that person worked then."""
     if viewer.signed_in:
         return Case(When(shown, then=F("actor__name")), default=Value(None), output_field=CharField())
     author = Q(actor=F("contribution__author")) | Q(actor=F("other__author"))
-    work = Affiliation.objects.filter(member=OuterRef("actor"), ended=None).values("organisation__name")[:1]
+    day = OuterRef("day")
+    there = Affiliation.objects.filter(Q(ended=None) | Q(ended__gte=day), member=OuterRef("actor"), started__lte=day)
+    work = there.order_by("started", "id").values("organisation__name")[:1]
     return Case(
         When(shown & author, then=F("actor__name")),
         When(shown, then=Subquery(work)),
@@ -33,7 +36,7 @@ def _news(standing: str) -> QuerySet[Any]:
     # What was shared without names stays so on either side of an event.
     shown = names_shown(viewer, "contribution__") & (Q(other=None) | names_shown(viewer, "other__"))
     found = Event.objects.visible_to(viewer).news()
-    return found.order_by("-happened", "-id").annotate(
+    return found.order_by("-happened", "-id").alias(day=TruncDate("happened")).annotate(
         actor_name=_actor(viewer, shown),
         kind=F("contribution__kind"),
         title=F("contribution__title"),

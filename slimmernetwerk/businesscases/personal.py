@@ -29,7 +29,7 @@ ENTRIES: list[Entry] = [
     ),
     Holding(
         "businesscases.CaseFork", _("Calculations for your organisation"), Purpose.WORKING, STAYS, Leaving.CHOICE,
-        persons=("author",), group=Group.CASES,
+        persons=("author",), group=Group.CASES, at_work="organisation",
         fields=("case", "organisation", "source_version", "figures", "values", "reason", "created"),
     ),
     Holding(

@@ -53,9 +53,8 @@ def may_calculate(viewer: Viewer, case: Any) -> bool:
 
 
 def may_see_fork(viewer: Viewer, fork: Any) -> bool:
-    """One's own numbers are for oneself and for the colleagues of the organisation they are about."""
-    own = viewer.organisation_id is not None and viewer.organisation_id == fork.organisation_id
-    return viewer.signed_in and (fork.author_id == viewer.id or own)
+    """The numbers of an organisation are for who works there now: not for who left, who made them or not."""
+    return viewer.signed_in and viewer.organisation_id is not None and viewer.organisation_id == fork.organisation_id
 
 
 def may_adopt(viewer: Viewer, case: Any) -> bool:

@@ -51,3 +51,7 @@ ENTRIES: list[Entry] = [
 
 def lay_down(by: Viewer) -> None:
     actions.leave_all(by=by)
+
+
+def say_farewell(by: Viewer, organisation: int) -> None:
+    actions.leave_with_job(organisation, by=by)

@@ -55,6 +55,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Tries count for the account, whichever of its addresses was typed."""
+        if email := credentials.get("email"):
+            owner = queries.account_of(email)
+            credentials["email"] = owner.email if owner else email
+        return super().authenticate(request, **credentials)
+
     def get_from_email(self) -> str:
         return str(settings.DEFAULT_FROM_EMAIL)
 

@@ -64,6 +64,33 @@ class JoinForm(forms.Form):
         return str(self.cleaned_data["email"]).strip().lower()
 
 
+class WorkForm(JoinForm):
+    """Another job: as at joining, without what the account knows already."""
+
+    name = None  # type: ignore[assignment]
+    job_role = None  # type: ignore[assignment]
+    job = LineField(label=_("Job"), max_length=120, required=False, help_text=_("For example: policy adviser."))
+    field_order = ("email", "job", "organisation", "sector", "why")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["email"].label = _("New work e-mail address")
+        self.fields["email"].help_text = _("We send a code to it. Nothing changes until you have entered that code.")
+        self.fields["why"].label = _("What do you do there?")
+
+
+class PrivateAddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Private e-mail address"),
+        max_length=254,
+        help_text=_("One that stays yours when you change jobs. Only you see it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
 class InviteForm(forms.Form):
     email = forms.EmailField(
         label=_("Work e-mail address"), max_length=254, help_text=_("The invitation works for this address only.")

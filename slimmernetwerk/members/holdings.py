@@ -107,6 +107,8 @@ class Holding:
     addresses: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     made: frozenset[str] = field(default_factory=frozenset)
+    at_work: str = ""
+    """The path to the organisation of which this is: it is shown and copied only for as long as one works there."""
     group: Group | None = None
     kind_path: str = ""
 
@@ -135,6 +137,11 @@ def gather() -> list[Entry]:
 
 def holdings() -> list[Holding]:
     return [entry for entry in gather() if isinstance(entry, Holding)]
+
+
+def farewells() -> list[Any]:
+    """What someone hands back on changing job, as functions `say_farewell(by, organisation)` of the apps, from the top down."""
+    return [module.say_farewell for module in _modules() if hasattr(module, "say_farewell")]
 
 
 def duties() -> list[Any]:

@@ -12,7 +12,7 @@ ENTRIES: list[Entry] = [
         persons=("pk",),
         fields=(
             "email", "name", "headline", "about", "job_role", "language", "state", "findable", "joined", "last_login", "themes",
-            "region", "knows", "learns", "joins_in", "career", "photo", "address_book", "own_eyes", "everyone_sees",
+            "region", "knows", "learns", "joins_in", "career", "photo", "address_book", "own_eyes", "everyone_sees", "seen",
         ),
         made=frozenset({"password", "sort_name", "about_html"}),
     ),
@@ -52,7 +52,7 @@ ENTRIES: list[Entry] = [
         "members.JoinRequest", _("Your request to join"), Purpose.ACCOUNT, _("30 days after the answer"), Leaving.GOES,
         addresses=("email",),
         fields=(
-            "name", "email", "organisation", "organisation_name", "sector", "job_role", "why", "language", "state", "received",
+            "name", "email", "organisation", "organisation_name", "sector", "job_role", "job", "why", "language", "state", "received",
             "answer_by", "answered",
         ),
         made=frozenset({"invitation"}),
@@ -68,6 +68,10 @@ ENTRIES: list[Entry] = [
     Holding(
         "members.DataExport", _("The copies of your data that you asked for"), Purpose.ACCOUNT, _("7 days"), Leaving.GOES,
         persons=("member",), fields=("asked", "ready", "ends", "size"), made=frozenset({"key"}),
+    ),
+    Holding(
+        "members.IdleMessage", _("That we asked whether you still want your account"), Purpose.ACCOUNT, _("until you are back"), Leaving.GOES,
+        persons=("member",), fields=("number", "sent"), made=frozenset({"jobs"}),
     ),
     Holding(
         "account.EmailAddress", _("Addresses you sign in with"), Purpose.ACCOUNT, WHILE_MEMBER, Leaving.GOES,

@@ -18,6 +18,16 @@ def may_see_photo(viewer: Viewer, owner: Any, key: str) -> bool:
     return viewer.signed_in or {"card", "photo"} <= set(owner.everyone_sees)
 
 
+def may_change_work(viewer: Viewer) -> bool:
+    """Alone: what proves it is the mail of the new address."""
+    return viewer.signed_in
+
+
+def may_place(viewer: Viewer, member_id: int) -> bool:
+    """Where someone works: for themselves, and for a steward who was asked."""
+    return viewer.steward or (viewer.signed_in and viewer.id == member_id)
+
+
 def may_see_people(viewer: Viewer) -> bool:
     """People are for members: nobody's name is in a list for the whole world."""
     return viewer.signed_in

@@ -9,6 +9,7 @@ from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.archive import export_place
 from slimmernetwerk.members.models import DataExport, Invitation, JoinRequest, Member, SignIn
 from slimmernetwerk.members.photos import key_of, photo_folder
+from slimmernetwerk.members.viewer import OPERATOR
 from slimmernetwerk.toolkit import clock
 
 
@@ -76,3 +77,12 @@ def forget_exports(timestamp: int) -> None:
     for file in folder.glob("*") if folder.exists() else ():
         if file.stem not in kept:
             file.unlink(missing_ok=True)
+
+
+@app.periodic(cron="12 5 * * *")
+@app.task(name="ask_idle_members", queueing_lock="ask_idle_members")
+def ask_idle_members(timestamp: int) -> None:
+    """One by one, each in a transaction of its own: what goes wrong for one is no matter for the others."""
+    actions.forget_idle_messages(by=OPERATOR)
+    for member_id in queries.idle_members():
+        actions.warn_idle(member_id, by=OPERATOR)

@@ -16,6 +16,7 @@ from slimmernetwerk.members.views import (
     second_factor,
     signing_in,
     ways_in,
+    work,
 )
 
 _pages = [
@@ -54,6 +55,12 @@ _pages = [
     path("mensen/<int:pk>/adresboek.vcf", cards.card, name="card"),
     path("mijn/linkedin/", linkedin.linkedin, name="linkedin"),
     path("mijn/linkedin/overnemen/", linkedin.take, name="take_from_linkedin"),
+    path("mijn/werk/", work.work, name="work"),
+    path("mijn/werk/nieuw/", work.new_work, name="new_work"),
+    path("mijn/werk/nieuw/code/", work.confirm_work, name="confirm_work"),
+    path("mijn/werk/prive-adres/", work.private_address, name="private_address"),
+    path("mijn/werk/prive-adres/code/", work.confirm_private_address, name="confirm_private_address"),
+    path("mijn/werk/prive-adres/weg/", work.remove_private_address, name="remove_private_address"),
     path("tot-ziens/", own_data.left, name="left"),
     path("mijn/inloggen/", ways_in.ways_in, name="ways_in"),
     path("mijn/inloggen/wachtwoord/", ways_in.password, name="password"),

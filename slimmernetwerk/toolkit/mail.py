@@ -18,7 +18,7 @@ class QueuedMail(BaseEmailBackend):
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         for message in messages:
-            queue("send_mail", message=pack(message))
+            message.job = queue("send_mail", message=pack(message))  # type: ignore[attr-defined]
         return len(messages)
 
 
@@ -54,9 +54,15 @@ def unpack(packed: dict[str, Any], connection: Any) -> EmailMultiAlternatives:
     return message
 
 
-def send_letter(template: str, to: str, language: str, **context: Any) -> None:
-    """A mail of plain text from a template, in the language of whoever gets it. Its first line is the subject."""
+def send_letter(template: str, to: str, language: str, useful_for: int | None = None, **context: Any) -> int | None:
+    """A mail of plain text from a template, in the language of whoever gets it. Its first line is the subject.
+
+    The number of the job that sends it; `useful_for` as in `pack`.
+    """
     with translation.override(language):
         text = render_to_string(template, {**context, "site": settings.SITE_URL}).strip()
     subject, _blank, body = text.partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to]).send()
+    message = EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to])
+    message.useful_for = useful_for  # type: ignore[attr-defined]
+    message.send()
+    return getattr(message, "job", None)

@@ -137,7 +137,9 @@ def _mine(viewer: Viewer) -> dict[str, Any]:
     if not viewer.signed_in:
         nothing = Value(None, output_field=BooleanField())
         return {"following": Value(False, output_field=BooleanField()), "my_fork": nothing, "my_adoption": nothing}
-    forks = CaseFork.objects.filter(case=OuterRef("pk"), author=viewer.id).order_by("-id")
+    forks = CaseFork.objects.filter(case=OuterRef("pk"), author=viewer.id, organisation=Slot("organisation")).order_by(
+        "-id"
+    )
     taken = Adoption.objects.visible_to(viewer).filter(case=OuterRef("pk"), adopter=Slot("organisation"))
     return {
         "following": Exists(Follow.objects.filter(contribution=OuterRef("pk"), member=viewer.id)),

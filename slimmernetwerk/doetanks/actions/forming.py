@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.activity.actions import record
@@ -99,10 +100,26 @@ def leave_all(*, by: Viewer) -> None:
     """Lay down every role, also that of lead: who leaves the network is held by nothing. A steward appoints another lead."""
     require(may_leave, by)
     for pk in sorted(set(DoetankRole.objects.filter(member_id=by.id, ended=None).values_list("doetank", flat=True))):
-        current = Doetank.objects.held(pk)
-        current.roles.filter(member_id=by.id, ended=None).update(ended=clock.now())
-        _set_standing(current, by, None)
-        record(by, Verb.LEFT, current)
+        _lay_down(pk, by)
+
+
+@transaction.atomic
+def leave_with_job(organisation: int, *, by: Viewer) -> None:
+    """Who leaves an organisation leaves its Doetanks, and those where they spoke for it as the client. Lead or not: the work stays
+    with the organisation, and a steward appoints another lead."""
+    require(may_leave, by)
+    roles = DoetankRole.objects.filter(member_id=by.id, ended=None)
+    # A Doetank is of the organisation where its maker worked then.
+    of_it = Q(doetank__organisation=organisation) | Q(doetank__affiliation__organisation=organisation)
+    for pk in sorted(set(roles.filter(of_it | Q(role=Role.CLIENT)).values_list("doetank", flat=True))):
+        _lay_down(pk, by)
+
+
+def _lay_down(pk: int, by: Viewer) -> None:
+    current = Doetank.objects.held(pk)
+    current.roles.filter(member_id=by.id, ended=None).update(ended=clock.now())
+    _set_standing(current, by, None)
+    record(by, Verb.LEFT, current)
 
 
 def _keep_small(doetank: Doetank, had: str, role: str) -> None:

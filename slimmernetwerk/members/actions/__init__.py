@@ -1,10 +1,12 @@
 """The write side of people and organisations. Below the event log: what stewards do is recorded in a log of its own."""
 
+from slimmernetwerk.members.actions.addresses import add_private_address, check_private, remove_private_address
 from slimmernetwerk.members.actions.exporting import (
     TooMany,
     ask_export,
     make_export,
 )
+from slimmernetwerk.members.actions.idle import forget_idle_messages, warn_idle
 from slimmernetwerk.members.actions.joining import admit, confirm_joining, invite, join_network, refuse
 from slimmernetwerk.members.actions.leaving import leave_network
 from slimmernetwerk.members.actions.linkedin import take_from_linkedin
@@ -31,14 +33,19 @@ from slimmernetwerk.members.actions.signing_in import (
     set_password,
     unlink_account,
 )
+from slimmernetwerk.members.actions.work import change_work, check_work
 from slimmernetwerk.members.sessions import vouch
 
 __all__ = [
     "TooMany",
     "add_organisation",
+    "add_private_address",
     "admit",
     "ask_export",
     "begin_taking_over",
+    "change_work",
+    "check_private",
+    "check_work",
     "choose",
     "choose_kind",
     "confirm_joining",
@@ -49,6 +56,7 @@ __all__ = [
     "end_mandate",
     "end_others",
     "end_stewardship",
+    "forget_idle_messages",
     "give_mandate",
     "introduce_oneself",
     "invite",
@@ -62,6 +70,7 @@ __all__ = [
     "refuse",
     "remove_password",
     "remove_photo",
+    "remove_private_address",
     "remove_second_factor",
     "renew_wish",
     "see_device",
@@ -71,4 +80,5 @@ __all__ = [
     "take_over_part",
     "unlink_account",
     "vouch",
+    "warn_idle",
 ]  # fmt: skip

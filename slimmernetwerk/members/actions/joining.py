@@ -8,12 +8,24 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from slimmernetwerk.members.actions.affiliations import begin_work
 from slimmernetwerk.members.actions.record import record_act
 from slimmernetwerk.members.identifiers import domain_name
 from slimmernetwerk.members.models import Affiliation, Invitation, JoinRequest, Member, Organisation, StewardAct
 from slimmernetwerk.members.names import sort_key
-from slimmernetwerk.members.policies import may_invite, may_manage
-from slimmernetwerk.members.queries import hash_key, open_invitation, organisation_named, organisation_of, stewards
+from slimmernetwerk.members.policies import may_invite, may_manage, may_place
+from slimmernetwerk.members.queries import (
+    account_of,
+    changes_job,
+    hash_key,
+    is_private_address,
+    lock_address,
+    open_invitation,
+    organisation_named,
+    organisation_of,
+    refuse_gaps,
+    stewards,
+)
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
@@ -48,7 +60,7 @@ def join_network(
         return None
     known = organisation_named(organisation, present=True)
     sector = known.sector if known else sector
-    _refuse_gaps(organisation, sector, why or ("x" if invitation else ""))
+    refuse_gaps(organisation, sector, why or ("x" if invitation else ""))
     return _ask(
         name=name,
         email=email.lower(),
@@ -60,16 +72,6 @@ def join_network(
         language=language,
         invitation=invitation,
     )
-
-
-def _refuse_gaps(organisation: str, sector: str, why: str) -> None:
-    missing = {
-        "organisation": "" if organisation else _("We do not know the domain of this address. Name your organisation."),
-        "sector": "" if sector else _("Choose the sector of your organisation."),
-        "why": "" if why else _("Write in one line why you want to join. A steward reads it."),
-    }
-    if any(missing.values()):
-        raise ValidationError({name: ValidationError(text, code="unknown_domain") for name, text in missing.items() if text})  # fmt: skip
 
 
 def _invitation(key: str, email: str) -> Invitation | None:
@@ -86,7 +88,10 @@ def _invitation(key: str, email: str) -> Invitation | None:
 
 def _await_code(email: str) -> None:
     """Whoever types an address is not yet its owner: of them no name is kept, and nobody finds them."""
+    lock_address(email)
     if Member.objects.filter(email=email.lower(), state=Member.State.PENDING).update(joined=clock.now()):
+        return
+    if is_private_address(email):
         return
     try:
         with transaction.atomic():
@@ -121,29 +126,52 @@ def _admit(name: str, email: str, home: Organisation, job_role: str, language: s
 
 
 def _has_account(email: str) -> bool:
-    return Member.objects.filter(email=email).exclude(state=Member.State.PENDING).exists()  # type: ignore[no-any-return]
+    return account_of(email) is not None
 
 
 def _ask(**fields: Any) -> JoinRequest:
     now = clock.now()
     answer_by = clock.add_working_days(now, ANSWER_WITHIN)
     made = JoinRequest(**fields, received=now, answer_by=answer_by)
+    lock_address(made.email)
     if _has_account(made.email):
         send_letter("members/email/already_member.txt", made.email, made.language, name=made.name)
         return made
+    _wait(made, "members/email/request_received.txt")
+    return made
+
+
+@transaction.atomic
+def ask_steward(
+    member: Member, *, by: Viewer, organisation: str, sector: str, why: str, job: str
+) -> JoinRequest:  # fmt: skip
+    """A member says to work at an organisation that the address does not tell; a steward answers as for who joins."""
+    require(may_place, by, member.pk)
+    now, known = clock.now(), organisation_named(organisation, present=True)
+    made = JoinRequest(
+        name=member.name, email=member.email, organisation=known, organisation_name=known.name if known else organisation,
+        sector=known.sector if known else sector, job_role=member.job_role, job=job, why=why, language=member.language,
+        received=now, answer_by=clock.add_working_days(now, ANSWER_WITHIN),
+    )  # fmt: skip
+    _wait(made)
+    return made
+
+
+def _wait(made: JoinRequest, letter: str = "") -> None:
+    """In the list of stewards, with a letter to who asks."""
     first = not JoinRequest.objects.filter(state=JoinRequest.State.WAITING).exists()
     try:
         with transaction.atomic():
             made.save()
     except IntegrityError:
         # Asked twice: the first request waits already.
-        return made
-    send_letter("members/email/request_received.txt", made.email, made.language, request=made)
+        return
+    if letter:
+        send_letter(letter, made.email, made.language, request=made)
     if first:
         # One mail opens the list; whoever comes after stands in it. So nobody can flood the stewards.
         for steward in stewards():
             send_letter("members/email/request_waits.txt", steward.email, steward.language, request=made)
-    return made
 
 
 @transaction.atomic
@@ -163,10 +191,14 @@ def admit(request: JoinRequest, *, by: Viewer, trust_domain: bool = False) -> Me
         home.domains = sorted({*home.domains, domain})
         home.save(update_fields=["domains"])
         record_act(by, StewardAct.Act.EDITED_ORGANISATION, organisation=home, fields=["domains"])
-    member = _admit(locked.name, locked.email, home, locked.job_role, locked.language)
+    moved = Member.objects.active().select_for_update().filter(email=locked.email).first()
+    if moved is not None:
+        begin_work(moved, home, locked.job, by=by)
+    member = moved or _admit(locked.name, locked.email, home, locked.job_role, locked.language)
     _answer(locked, JoinRequest.State.ADMITTED)
     record_act(by, StewardAct.Act.ADMITTED, organisation=home, member=member)
-    send_letter("members/email/admitted.txt", locked.email, locked.language, request=locked)
+    letter = "work_confirmed" if moved else "admitted"
+    send_letter(f"members/email/{letter}.txt", locked.email, locked.language, request=locked, organisation=home)
     return member
 
 
@@ -184,7 +216,8 @@ def refuse(request: JoinRequest, *, by: Viewer, reason: str) -> None:
     locked = _waiting(request)
     _answer(locked, JoinRequest.State.REFUSED)
     record_act(by, StewardAct.Act.REFUSED, request=locked.pk)
-    send_letter("members/email/refused.txt", locked.email, locked.language, request=locked, reason=reason)
+    letter = "work_refused" if changes_job(locked.email) else "refused"
+    send_letter(f"members/email/{letter}.txt", locked.email, locked.language, request=locked, reason=reason)
 
 
 def _waiting(request: JoinRequest) -> JoinRequest:

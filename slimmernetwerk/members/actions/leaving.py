@@ -15,12 +15,13 @@ from django.db.models import F, Func, JSONField, Q, TextField, Value
 from django.db.models.functions import Cast, Left
 from django.utils.translation import gettext as _
 
+from slimmernetwerk.members.actions.affiliations import end_mandates
 from slimmernetwerk.members.holdings import GROUP_OF_KIND, Group, Holding, Leaving, duties, holdings
 from slimmernetwerk.members.marks import mark_of, write_marks
 from slimmernetwerk.members.models import Affiliation, Erasure, Member
 from slimmernetwerk.members.photos import drop_photo
 from slimmernetwerk.members.policies import may_leave
-from slimmernetwerk.members.queries import lock_stewards, viewer_for
+from slimmernetwerk.members.queries import lock_stewards, private_address, viewer_for
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
@@ -46,6 +47,9 @@ def leave_network(*, by: Viewer, names_stay: Iterable[str] = (), again: bool = F
     Erasure.objects.create(mark=mark_of(member), names_stay=sorted(g.value for g in groups), happened=clock.now())
     for key in member.photo_keys:
         transaction.on_commit(partial(drop_photo, key))
+    if not again:
+        for work in Affiliation.objects.filter(member=member, ended=None).select_related("organisation"):
+            end_mandates(work.organisation, member, by=by)
     address, language, name = member.email, member.language, member.name
     _erase(member, groups)
     if not again:
@@ -115,7 +119,7 @@ def _take_name_out(entry: Holding, member: Member, names_stay: set[Group]) -> No
     ]
     fields = [f for f in fields if not f.choices and not f.primary_key]
     searched = any(f.name == "search" for f in model._meta.local_fields)
-    words = [word for word in (member.name, member.email) if word]
+    words = [word for word in (member.name, member.email, private_address(member.pk)) if word]
     for path in entry.persons:
         rows = _unnamed(entry, _rows(entry, member, path), names_stay)
         for one in fields:
@@ -172,12 +176,14 @@ def _keep_organisations(member: Member, former: Member) -> None:
 
 def _forget_queue(member: Member) -> None:
     """Mail to the member that waits or failed, and failed mail with the name in it."""
+    name = json.dumps(member.name, ensure_ascii=False)[1:-1]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM procrastinate_jobs WHERE (status IN ('todo', 'failed', 'cancelled', 'aborted') AND position(lower(%(email)s) in lower(args::text)) > 0)"
-            " OR (status IN ('failed', 'cancelled', 'aborted') AND position(%(name)s in args::text) > 0)",
-            {"email": member.email, "name": json.dumps(member.name, ensure_ascii=False)[1:-1]},
-        )
+        for email in filter(None, (member.email, private_address(member.pk))):
+            cursor.execute(
+                "DELETE FROM procrastinate_jobs WHERE (status IN ('todo', 'failed', 'cancelled', 'aborted') AND position(lower(%(email)s) in lower(args::text)) > 0)"
+                " OR (status IN ('failed', 'cancelled', 'aborted') AND position(%(name)s in args::text) > 0)",
+                {"email": email, "name": name},
+            )
 
 
 def _delete(entry: Holding, member: Member) -> None:

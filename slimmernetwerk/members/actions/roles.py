@@ -1,6 +1,7 @@
 """Who may do what others may not: mandates of organisations, and the task of steward. Given, ended, logged and told by mail."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
@@ -123,5 +124,5 @@ def _log(
     )
 
 
-def _tell(letter: str, member: Member, **told: object) -> None:
+def _tell(letter: str, member: Member, **told: Any) -> None:
     send_letter(f"members/email/{letter}.txt", member.email, member.language, member=member, **told)

@@ -14,6 +14,13 @@ from slimmernetwerk.members.queries import device_handle
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import require
+from slimmernetwerk.toolkit.statements import Written
+
+# The device, and the member it is of: sessions end, and who was here lately is not idle.
+_SEEN = Written("""
+    WITH device AS (UPDATE members_signin SET seen = %(now)s WHERE session_key = %(key)s RETURNING member_id)
+    UPDATE members_member m SET seen = %(now)s FROM device WHERE m.id = device.member_id RETURNING m.id
+""")
 
 
 @transaction.atomic
@@ -102,4 +109,4 @@ def remove_second_factor(*, by: Viewer) -> int:
 def see_device(session_key: str, *, by: Viewer) -> None:
     """A device was here today. Noted once a day, for a request that only reads writes nothing else."""
     require(may_edit_own_profile, by)
-    SignIn.objects.filter(session_key=session_key).update(seen=clock.now())
+    _SEEN.rows(key=session_key, now=clock.now())

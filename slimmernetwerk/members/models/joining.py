@@ -21,6 +21,7 @@ class JoinRequest(models.Model):
     organisation_name = models.CharField(_("organisation"), max_length=200)
     sector = models.CharField(_("sector"), max_length=30, choices=Sector)
     job_role = models.CharField(_("role"), max_length=20, choices=Member.JobRole)
+    job = models.CharField(_("job"), max_length=120, blank=True, default="", db_default="")
     why = models.CharField(_("why"), max_length=300)
     language = models.CharField(max_length=2, default="nl")
     invitation = models.ForeignKey(

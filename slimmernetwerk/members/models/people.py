@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -7,7 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Greatest, Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,11 @@ class NameWords(models.Func):
 class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
         return self.filter(state=Member.State.ACTIVE)
+
+    def idle(self, before: datetime) -> "MemberQuerySet":
+        """Members who were last here before this moment. Who never came counts from the day of joining."""
+        # None of the three is known of everybody; the greatest leaves out what is not.
+        return self.active().alias(last=Greatest("seen", "last_login", "joined")).filter(last__lt=before)
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
@@ -75,6 +81,8 @@ class Member(AbstractBaseUser):
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     findable = models.BooleanField(_("others can find me"), default=True)
     joined = models.DateTimeField(auto_now_add=True)
+    # The last day of any device, noted with that device, once a day: sessions go, this stays.
+    seen = models.DateTimeField(_("last here"), null=True, blank=True)
     # Slugs from the one list of themes, which stands on a floor above and is checked there.
     themes = ArrayField(models.SlugField(max_length=50), default=list, blank=True)
     region = models.CharField(_("region"), max_length=20, choices=Region, blank=True, default="")

@@ -1,8 +1,16 @@
 """The read side of people and organisations."""
 
+from slimmernetwerk.members.queries.addresses import (
+    account_of,
+    addresses_of,
+    is_private_address,
+    lock_address,
+    private_address,
+)
 from slimmernetwerk.members.queries.cards import read_card
 from slimmernetwerk.members.queries.directory import count_people, list_people
 from slimmernetwerk.members.queries.finding import find_people
+from slimmernetwerk.members.queries.idle import arrived, idle_before, idle_members
 from slimmernetwerk.members.queries.joining import (
     JOB_ROLES,
     SECTORS,
@@ -12,6 +20,7 @@ from slimmernetwerk.members.queries.joining import (
     list_invitations,
     list_requests,
     open_invitation,
+    refuse_gaps,
     stewards,
     waiting_request_of,
 )
@@ -65,6 +74,7 @@ from slimmernetwerk.members.queries.signing_in import (
     recovery_codes,
     ways_in,
 )
+from slimmernetwerk.members.queries.work import changes_job, other_holders, read_work
 
 __all__ = [
     "ACTS",
@@ -73,6 +83,10 @@ __all__ = [
     "JOB_ROLES",
     "SECTORS",
     "Who",
+    "account_of",
+    "addresses_of",
+    "arrived",
+    "changes_job",
     "count_by_sector",
     "count_people",
     "count_waiting",
@@ -88,6 +102,9 @@ __all__ = [
     "has_second_factor",
     "hash_key",
     "identify",
+    "idle_before",
+    "idle_members",
+    "is_private_address",
     "labels",
     "list_acts",
     "list_changes",
@@ -100,6 +117,7 @@ __all__ = [
     "list_people",
     "list_requests",
     "list_stewards",
+    "lock_address",
     "lock_stewards",
     "mandate_choices",
     "may_read_code",
@@ -108,12 +126,14 @@ __all__ = [
     "organisation_facts",
     "organisation_named",
     "organisation_of",
+    "other_holders",
     "own_data",
     "own_photo",
     "own_profile",
     "page_of_organisations",
     "people_of",
     "present_organisations",
+    "private_address",
     "providers",
     "read_card",
     "read_import",
@@ -121,7 +141,9 @@ __all__ = [
     "read_person",
     "read_photo",
     "read_public_person",
+    "read_work",
     "recovery_codes",
+    "refuse_gaps",
     "stewards",
     "suggest_organisations",
     "viewer_for",

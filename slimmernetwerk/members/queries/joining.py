@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from slimmernetwerk.members.models import Invitation, JoinRequest, Member, Stewardship
 from slimmernetwerk.members.policies import may_manage
@@ -14,6 +16,17 @@ from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.permissions import require
+
+
+def refuse_gaps(organisation: str, sector: str, why: str) -> None:
+    """Raises at the field that is missing, when a steward has to look at it."""
+    missing = {
+        "organisation": "" if organisation else _("We do not know the domain of this address. Name your organisation."),
+        "sector": "" if sector else _("Choose the sector of your organisation."),
+        "why": "" if why else _("Write in one line why you want to join. A steward reads it."),
+    }
+    if any(missing.values()):
+        raise ValidationError({name: ValidationError(text, code="unknown_domain") for name, text in missing.items() if text})  # fmt: skip
 
 
 def hash_key(key: str) -> str:

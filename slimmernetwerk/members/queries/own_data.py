@@ -22,6 +22,8 @@ def own_data(viewer: Viewer) -> Iterator[tuple[Holding, list[str], list[tuple[An
             mine |= Q(**{path: viewer.id})
         for name in entry.addresses:
             mine |= Q(**{f"{name}__iexact": viewer.email})
+        if entry.at_work:
+            mine &= Q(**{entry.at_work: viewer.organisation_id})
         model = apps.get_model(entry.model)
         rows = list(model._base_manager.filter(mine).order_by("pk").values_list(*entry.fields)) if mine else []
         if rows and entry.model != "contributions.Contribution":  # those stand with their kind

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.db.models import F
 
 from slimmernetwerk.members.models import Member, Organisation
+from slimmernetwerk.members.queries.addresses import account_of
 from slimmernetwerk.members.viewer import ANYONE, Viewer
 from slimmernetwerk.toolkit.statements import Written
 
@@ -75,8 +76,8 @@ def may_sign_in(email: str) -> Member | None:
 
 def may_read_code(email: str) -> Member | None:
     """Who gets a code after joining: a member, or someone who is one when the code is right."""
-    states = (Member.State.ACTIVE, Member.State.PENDING)
-    return Member.objects.filter(email__iexact=email, state__in=states).first()  # type: ignore[no-any-return]
+    waiting = Member.objects.filter(email__iexact=email, state=Member.State.PENDING).first()
+    return account_of(email) or waiting
 
 
 def organisation_of(email: str, name: str = "") -> Organisation | None:

@@ -90,12 +90,15 @@ def _counted(request: Any) -> Any:
 
 def _mail_code(request: Any) -> HttpResponse:
     adapter, email = get_adapter(request), request.viewer.email
+    addresses = queries.addresses_of(request.viewer)
     if not ratelimit.consume(request, app="allauth.account", action="request_login_code", key=email):
         return too_often(request)
     code = adapter.generate_login_code()
     request.session[MAILED] = {"code": code, "at": time.time()}
-    adapter.send_mail("account/email/login_code", email, {"request": request, "code": code})
-    messages.success(request, _("A mail with a code is on its way to %(email)s.") % {"email": email})
+    for address in addresses:
+        adapter.send_mail("account/email/login_code", address, {"request": request, "code": code})
+    sent_to = _(" and ").join(addresses)
+    messages.success(request, _("A mail with a code is on its way to %(email)s.") % {"email": sent_to})
     return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': _back(request)})}")
 
 

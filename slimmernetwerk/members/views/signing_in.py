@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
@@ -13,6 +14,7 @@ from allauth.account.views import (
     LogoutView,
     RequestLoginCodeView,
 )
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
@@ -62,7 +64,8 @@ class ConfirmCode(ConfirmLoginCodeView):
 
     def post(self, request: Any, *args: Any, **options: Any) -> HttpResponse:
         """A try counts before it is looked at, so that tries at the same moment count too."""
-        email = self._process.state["email"].lower()
+        owner = self._process.user
+        email = (owner.email if owner else self._process.state["email"]).lower()
         self.tried = ratelimit.consume(request, app="allauth.account", action="login_code_failed", key=email)
         return super().post(request, *args, **options) if self.tried else too_often(request)  # type: ignore[no-any-return]
 
@@ -82,7 +85,23 @@ class ConfirmCode(ConfirmLoginCodeView):
         return response
 
 
+class AddressForm(RequestLoginCodeForm):
+    """The address of the work or the private one beside it; one question to the database, whoever asks for whom."""
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        if not ratelimit.consume(
+            context.request, app="allauth.account", action="request_login_code", key=email.lower()
+        ):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        self._user = queries.account_of(email)
+        return email
+
+
 class RequestCode(RequestLoginCodeView):
+    def get_form_class(self) -> Any:
+        return AddressForm
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "providers": queries.providers()}
 
