@@ -15,6 +15,7 @@ urlpatterns = [
         path("clubhuis/", include("slimmernetwerk.clubhuis.urls")),
         path("", include("slimmernetwerk.doetanks.urls")),
         path("", include("slimmernetwerk.businesscases.urls")),
+        path("", include("slimmernetwerk.connections.urls")),
         path("cafes/", include("slimmernetwerk.cafes.urls")),
         path("", include("slimmernetwerk.kennissennetwerk.urls")),
         path("ontwerp/", include("slimmernetwerk.design.urls")),

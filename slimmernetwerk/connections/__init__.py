@@ -1,1 +1,1 @@
-"""People brought together: seek and offer, matching, introductions. Filled in by a later release."""
+"""People brought together: the first steps of a newcomer, and the hosts who welcome them."""

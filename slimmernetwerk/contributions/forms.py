@@ -54,12 +54,6 @@ def _offer() -> LineField:
     )
 
 
-class AboutYouForm(_ThemedForm):
-    themes = _themes()
-    seek = _seek()
-    offer = _offer()
-
-
 class _LevelField(forms.ChoiceField):
     """Who sees a field; when nothing is said, the network."""
 

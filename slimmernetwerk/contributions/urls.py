@@ -8,7 +8,6 @@ urlpatterns = [
     path("mensen/<int:pk>/", people.profile, name="profile"),
     path("mensen/ik/bewerken/", people.edit_me, name="edit_me"),
     path("mensen/ik/vernieuwen/", people.renew, name="renew_wish"),
-    path("meedoen/over-jou/", people.about_you, name="about_you"),
     path("organisaties/<int:pk>/", shared.organisation, name="organisation"),
     path("id/<uuid:uuid>", shared.named, name="named"),
 ]

@@ -1,6 +1,6 @@
 """The demo network, told through the same actions that members use, on a clock that ends today.
 
-Sixty people of all sectors talk in the clubhouse, work in eight Doetanks, take over six business cases and meet in Cafés. Everybody in it is invented.
+Sixty-three people of all sectors talk in the clubhouse, work in eight Doetanks, take over six business cases and meet in Cafés. Everybody in it is invented.
 """
 
 import time
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from slimmernetwerk.demo import cafes, cases, challenges, clubhouse, knowledge
+from slimmernetwerk.demo import cafes, cases, challenges, clubhouse, knowledge, newcomers
 from slimmernetwerk.demo.stage import set_stage
 from slimmernetwerk.members.models import Member
 
@@ -22,6 +22,6 @@ def tell(tick: Callable[[], object] = lambda: None) -> float:
     """Fill an empty network; all of it or nothing. Returns the seconds it took."""
     began = time.monotonic()
     stage = set_stage(tick)
-    for part in (clubhouse, challenges, knowledge, cases, cafes):
+    for part in (clubhouse, challenges, knowledge, cases, cafes, newcomers):
         part.tell(stage)
     return time.monotonic() - began

@@ -20,7 +20,7 @@ AXE = Path(ROOT, "node_modules/axe-core/axe.min.js").read_text()
 # What no link leads to, beside what `pages.BY_ITSELF` makes.
 BEGINNINGS = (
     "/", "/demo/", "/ontwerp/", "/zoeken/?q=brief", "/zoeken/?q=bestaatniet", "/uitloggen/", "/inloggen/geen-toegang/",
-    "/meedoen/over-jou/", "/meedoen/ontvangen/", "/inloggen/bevestigen/", "/tot-ziens/",
+    "/meedoen/stap-1/", "/meedoen/stap-2/", "/meedoen/stap-3/", "/nieuw/", "/beheer/gastheren/", "/beheer/gastheren/nieuw/", "/meedoen/ontvangen/", "/inloggen/bevestigen/", "/tot-ziens/",
 )  # fmt: skip
 # Pages that are not judged by themselves, each with why.
 ELSEWHERE = {

@@ -42,14 +42,15 @@ def test_noor_joins_with_the_address_of_her_work_and_tells_what_she_seeks(home):
     page = client.get(response["Location"]).content.decode()
     after = re.search(r'name="next" value="([^"]+)"', page)[1]
     response = client.post("/inloggen/code/", {"code": code_in(queued()[0]), "next": after})
-    assert response["Location"] == "/meedoen/over-jou/"
+    assert response["Location"] == "/meedoen/stap-1/"
     noor = Member.objects.get()
     assert (noor.email, noor.name) == ("noor@voorbeeldstad.example", "Noor Jansen")
     assert Affiliation.objects.get(member=noor).organisation == home
-    page = client.get("/meedoen/over-jou/").content.decode()
+    page = client.get("/meedoen/stap-1/").content.decode()
     assert "Gemeente Voorbeeldstad" in page
-    told = {"themes": ["dienstverlening"], "seek": "Iemand met ervaring", "offer": "Een uur meedenken"}
-    assert client.post("/meedoen/over-jou/", told)["Location"] == f"/mensen/{noor.pk}/"
+    assert client.post("/meedoen/stap-1/", {"themes": ["dienstverlening"]})["Location"] == "/meedoen/stap-2/"
+    told = {"seek": "Iemand met ervaring", "offer": "Een uur meedenken"}
+    assert client.post("/meedoen/stap-2/", told)["Location"] == "/meedoen/stap-3/"
     page = client.get(f"/mensen/{noor.pk}/").content.decode()
     for text in ("Dienstverlening", "Iemand met ervaring", "Een uur meedenken"):
         assert text in page
@@ -262,12 +263,12 @@ def test_an_organisation_is_suggested_while_one_types(db):
 
 def test_at_most_five_themes(anna, client_of):
     themes = [make_theme(f"thema-{number}").slug for number in range(6)]
-    response = client_of(anna).post("/meedoen/over-jou/", {"themes": themes})
+    response = client_of(anna).post("/meedoen/stap-1/", {"themes": themes})
     assert response.status_code == 422
     assert 'href="#id_themes' in response.content.decode()
-    assert client_of(anna).post("/meedoen/over-jou/", {"themes": themes[:5]}).status_code == 302
+    assert client_of(anna).post("/meedoen/stap-1/", {"themes": themes[:5]}).status_code == 302
     assert len(Member.objects.get(pk=anna.id).themes) == 5
-    assert client_of(anna).post("/meedoen/over-jou/", {"themes": ["bestaat-niet"]}).status_code == 422
+    assert client_of(anna).post("/meedoen/stap-1/", {"themes": ["bestaat-niet"]}).status_code == 422
     assert not Wish.objects.exists()
 
 

@@ -8,7 +8,6 @@ ROUTES = {
     "contributions:people": Answers("/222", "XXXX"),
     "contributions:edit_me": Answers("/222", "/EEE"),
     "contributions:renew_wish": Answers("XXXX", "////"),
-    "contributions:about_you": Answers("/222", "////"),
     "members:join": Answers("2222", "EEEE"),
     "members:join_invited": Answers("2222", "EEEE", ("key",)),
     "members:received": Answers("2222", "XXXX"),

@@ -16,6 +16,10 @@ RECORDING = {
 ASKED_BY_THE_CALLER = {"slimmernetwerk/contributions/actions.py": {"connect"}}
 # Whoever joins is nobody yet.
 NOBODY_YET = {"slimmernetwerk/members/actions/joining.py": {"join_network", "confirm_joining"}}
+# What goes on between people is about no contribution; the row itself, or the log of stewards, is the record of it.
+BETWEEN_PEOPLE = {
+    "slimmernetwerk/connections/actions.py": {"finish_steps", "welcome", "make_host", "end_host", "nudge_host"}
+}
 
 
 class Action(NamedTuple):
@@ -88,6 +92,7 @@ def actions_are_recorded(root: Path) -> list[str]:
         action.fault("records nothing")
         for action in _actions(root)
         if floor(app_of(action.file)) >= floor("activity")
+        and not action.is_in(BETWEEN_PEOPLE)
         and not any(
             called(call).split(".")[-1] == "record"
             or (_passes_on(call) and not called(call).startswith(("contributions.", "members.")))

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from slimmernetwerk.contributions import queries
-from slimmernetwerk.contributions.forms import AboutYouForm, DirectoryForm, ProfileForm
+from slimmernetwerk.contributions.forms import DirectoryForm, ProfileForm
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.queries.themes import theme_names
-from slimmernetwerk.members.actions import edit_own_profile, introduce_oneself, renew_wish
+from slimmernetwerk.members.actions import edit_own_profile, renew_wish
 from slimmernetwerk.members.fields import SHOWN
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.queries import (
@@ -107,22 +107,6 @@ def edit_me(request: Any) -> HttpResponse:
         form = ProfileForm(initial=own_profile(request.viewer), themes=themes)
     context = {"form": form, "shown": SHOWN, "photo": own_photo(request.viewer)}
     return render(request, "contributions/edit_me.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-@once
-def about_you(request: Any) -> HttpResponse:
-    """The second step of joining."""
-    themes = theme_names(request.LANGUAGE_CODE)
-    if request.method == "POST":
-        form = AboutYouForm(request.POST, themes=themes)
-        if form.is_valid():
-            introduce_oneself(by=request.viewer, **form.cleaned_data)
-            return redirect("contributions:profile", request.viewer.id)
-    else:
-        form = AboutYouForm(initial=own_profile(request.viewer), themes=themes)
-    return render(request, "contributions/about_you.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -48,17 +48,19 @@ def edit_own_profile(
 
 
 @transaction.atomic
-def introduce_oneself(*, by: Viewer, themes: list[str], seek: str, offer: str) -> None:
-    """The second step of joining: what someone works on, seeks and offers."""
+def introduce_oneself(*, by: Viewer, seek: str | None = None, offer: str | None = None, **facts: Any) -> None:
+    """One of the first steps: what someone works on, seeks and offers. What is not named stays as it was."""
     require(may_edit_own_profile, by)
     own_eyes = Member.objects.select_for_update().values_list("own_eyes", flat=True).get(pk=by.id)
-    told: dict[str, Any] = {"themes": themes}
-    if "themes" in own_eyes:
-        # What was for nobody else stays so.
-        told = {"own_eyes": {**own_eyes, "themes": themes}}
-    Member.objects.filter(pk=by.id).update(**told)
-    _wish(by, Wish.Kind.SEEK, seek)
-    _wish(by, Wish.Kind.OFFER, offer)
+    # What was for nobody else stays so.
+    hidden = {name: value for name, value in facts.items() if name in own_eyes}
+    told = {name: value for name, value in facts.items() if name not in own_eyes}
+    if facts:
+        Member.objects.filter(pk=by.id).update(**told, own_eyes={**own_eyes, **hidden})
+    if seek is not None:
+        _wish(by, Wish.Kind.SEEK, seek)
+    if offer is not None:
+        _wish(by, Wish.Kind.OFFER, offer)
 
 
 @transaction.atomic

@@ -66,6 +66,8 @@ class StewardAct(models.Model):
         ENDED_MANDATE = "ended_mandate", _("ended a mandate")
         MADE_STEWARD = "made_steward", _("made someone a steward")
         ENDED_STEWARD = "ended_steward", _("ended a stewardship")
+        MADE_HOST = "made_host", _("made someone a host")
+        ENDED_HOST = "ended_host", _("ended the task of a host")
 
     act = models.CharField(max_length=30, choices=Act)
     actor = models.ForeignKey("members.Member", models.SET_NULL, null=True, related_name="+")

@@ -46,7 +46,7 @@ from slimmernetwerk.members.queries.people import (
     viewer_for,
 )
 from slimmernetwerk.members.queries.photos import own_photo, read_photo
-from slimmernetwerk.members.queries.profiles import own_profile, read_person, read_public_person
+from slimmernetwerk.members.queries.profiles import own_profile, own_themes, read_person, read_public_person
 from slimmernetwerk.members.queries.register import (
     ACTS,
     CHANGE_KINDS,
@@ -130,6 +130,7 @@ __all__ = [
     "own_data",
     "own_photo",
     "own_profile",
+    "own_themes",
     "page_of_organisations",
     "people_of",
     "present_organisations",

@@ -83,6 +83,12 @@ def _own_eyes(row: Any) -> dict[str, Any]:
     return json.loads(row.own_eyes) if isinstance(row.own_eyes, str) else row.own_eyes
 
 
+def own_themes(viewer: Viewer) -> list[str]:
+    """The slugs of one's own themes, also when nobody else sees them."""
+    themes, own_eyes = Member.objects.values_list("themes", "own_eyes").get(pk=viewer.id)
+    return list(own_eyes.get("themes", themes))
+
+
 def own_profile(viewer: Viewer) -> dict[str, Any]:
     """What a member can change about themselves, and who sees it (`shown_…`)."""
     names = (

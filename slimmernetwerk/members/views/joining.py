@@ -61,7 +61,7 @@ def _join(request: Any, form: JoinForm, key: str) -> str:
     email = form.cleaned_data["email"]
     request.session[JOINING] = {**form.cleaned_data, "language": request.LANGUAGE_CODE}
     LoginCodeVerificationProcess.initiate(request=request, user=queries.may_read_code(email), email=email)
-    return f"{reverse('account_confirm_login_code')}?{urlencode({'next': reverse('contributions:about_you')})}"
+    return f"{reverse('account_confirm_login_code')}?{urlencode({'next': reverse('connections:themes')})}"
 
 
 @require_safe

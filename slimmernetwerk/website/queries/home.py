@@ -26,6 +26,7 @@ from slimmernetwerk.businesscases.queries import confirmed_adoptions_count
 from slimmernetwerk.cafes.queries import next_cafe
 from slimmernetwerk.clubhuis.kinds import DiscussionKind
 from slimmernetwerk.clubhuis.models import Discussion
+from slimmernetwerk.connections.queries import Notices, notices_for
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Follow, Post, State
 from slimmernetwerk.contributions.queries import cards, newest, slotted
@@ -64,6 +65,7 @@ class Desk:
     mine: list[Any] = field(default_factory=list)
     news: list[Any] = field(default_factory=list)
     cafe: Any = None
+    notices: Notices = field(default_factory=Notices)
     own: bool = False
     """Whether the news is theirs: followed, or in their themes."""
 
@@ -165,7 +167,7 @@ def _news(standing: str, language: str) -> QuerySet[Any]:
 
 
 def desk(viewer: Viewer, language: str) -> Desk:
-    """What asks for a member now, and what is new for them. Three queries."""
+    """What asks for a member now, and what is new for them. Four queries."""
     now = clock.now()
     waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=now - LONG, today=clock.today())
     asks = sorted((row for row in waiting if row.what != "mine"), key=lambda row: (ORDER.index(row.what), row.moment))
@@ -173,4 +175,4 @@ def desk(viewer: Viewer, language: str) -> Desk:
     news = _news.rows(viewer.standing, language, viewer=viewer.id)
     own = [row for row in news if row.why]
     shown = own or [row for row in news if not row.why]
-    return Desk(asks, mine, shown, next_cafe(viewer, language), bool(own))
+    return Desk(asks, mine, shown, next_cafe(viewer, language), notices_for(viewer), bool(own))

@@ -1,0 +1,73 @@
+"""What the first page of a member reminds of, in one question to the database."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, DateTimeField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.aggregates import Count
+from django.db.models.functions import Coalesce
+
+from slimmernetwerk.connections.models import NOT_WELCOMED, FirstSteps, SectorHost
+from slimmernetwerk.connections.queries.welcoming import NEW_FOR
+from slimmernetwerk.members.models import Member, Wish
+from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.statements import Slot, statement
+
+BEGINNING = timedelta(days=60)  # so long the first steps stand on the first page
+SOON, LATELY = timedelta(days=7), timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    begin: bool = False
+    """The first steps are not done, and not put aside."""
+    newcomers: int = 0
+    """Who waits for a welcome in the sectors of which the viewer is a host."""
+    wishes: tuple[tuple[str, str, bool], ...] = ()
+    """What the viewer seeks or offers and ends within a week or ended lately: kind, text, whether it ended."""
+
+
+@statement
+def _notices() -> QuerySet[Any]:
+    steps = FirstSteps.objects.filter(member=OuterRef("pk"))
+    hosted = SectorHost.objects.filter(member=Slot("viewer"), ends__gt=Slot("today")).values("sector")
+    waiting = Member.objects.filter(NOT_WELCOMED, joined__gt=Slot("new_since", DateTimeField()))
+    waiting = waiting.filter(affiliations__ended=None, affiliations__organisation__sector__in=hosted).exclude(
+        pk=Slot("viewer")
+    )
+    counted = waiting.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk", distinct=True)).values("n")
+    ending = Wish.objects.filter(
+        member=OuterRef("pk"), ends__gt=Slot("lately", DateTimeField()), ends__lt=Slot("soon", DateTimeField())
+    )
+    begun = Q(joined__gt=Slot("begun_since", DateTimeField()))
+    seek, offer = ending.filter(kind=Wish.Kind.SEEK), ending.filter(kind=Wish.Kind.OFFER)
+    return (
+        Member.objects.filter(pk=Slot("viewer"))
+        .annotate(
+            begin=Case(When(begun & ~Exists(steps), then=1), default=0, output_field=IntegerField()),
+            newcomers=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
+            seek=seek.values("text")[:1],
+            seek_ends=seek.values("ends")[:1],
+            offer=offer.values("text")[:1],
+            offer_ends=offer.values("ends")[:1],
+        )
+        .values_list("begin", "newcomers", "seek", "seek_ends", "offer", "offer_ends")
+    )
+
+
+def notices_for(viewer: Viewer) -> Notices:
+    """One query."""
+    now = clock.now()
+    row = _notices.row(
+        viewer=viewer.id, today=clock.today(), new_since=now - NEW_FOR, lately=now - LATELY, soon=now + SOON, begun_since=now - BEGINNING,
+    )  # fmt: skip
+    if row is None:
+        return Notices()
+    asked: list[tuple[str, str | None, datetime]] = [
+        ("seek", row.seek, row.seek_ends),
+        ("offer", row.offer, row.offer_ends),
+    ]
+    wishes = tuple((kind, text, ends <= now) for kind, text, ends in asked if text)
+    return Notices(bool(row.begin), row.newcomers, wishes)
