@@ -82,7 +82,7 @@ class ProfileForm(_ThemedForm):
     themes = _themes()
     region = forms.ChoiceField(label=_("Region"), choices=[("", _("No region")), *Region.choices], required=False)
     career = TextField(
-        label=_("Jobs before"),
+        label=_("Work so far"),
         max_length=5000,
         required=False,
         help_text=_("One on a line. For example: adviser, Gemeente Voorbeeldstad (2019–2022)."),

@@ -342,7 +342,7 @@ class TakeForm(forms.Form):
     headline = forms.MultipleChoiceField(label=_("In one line"))
     about = forms.MultipleChoiceField(label=_("About you"))
     skills = forms.MultipleChoiceField(label=_("I know"))
-    jobs = forms.MultipleChoiceField(label=_("Jobs before"))
+    jobs = forms.MultipleChoiceField(label=_("Work so far"))
     PARTS = ("headline", "about", "skills", "jobs")
 
     def __init__(self, data: Any = None, *, told: Told | None = None) -> None:

@@ -29,7 +29,9 @@ ELSEWHERE = {
     "activity:feed": "for programs",
     "cafes:calendar": "for programs",
     "cafes:calendars": "for programs",
+    "members:card": "a file",
     "members:export": "a file",
+    "members:photo_file": "a picture",
     "members:suggestions": "part of a page",
 }
 # A name may stand in a form more than once: here for each difference that was shown.

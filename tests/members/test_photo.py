@@ -19,6 +19,7 @@ from slimmernetwerk.members.archive import export_place
 from slimmernetwerk.members.models import Member
 from slimmernetwerk.members.photos import photo_folder, photo_place
 from slimmernetwerk.members.tasks import forget_photos
+from tests.contributions.test_at_once import together
 from tests.members.pictures import MARKER, moving, picture, with_secrets
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_through_the_queue")]
@@ -48,7 +49,7 @@ def test_anna_puts_her_photo_and_others_see_it_in_the_list_and_on_her_page(anna,
     assert answer["Location"] == "/mensen/ik/bewerken/"
     assert "Foto vervangen" in client_of(anna).get("/mensen/ik/bewerken/").content.decode()
     reader = client_of(coen)
-    for page in ("/mensen/", f"/mensen/{anna.id}/", f"/organisaties/{anna.organisation_id}/"):
+    for page in ("/mensen/", f"/mensen/{anna.id}/", f"/organisaties/{anna.organisation_id}/", "/zoeken/?q=bakker"):
         assert f"/mensen/{anna.id}/foto/{queries.own_photo(anna)}-" in reader.get(page).content.decode(), page
     for size in (48, 96, 320):
         answer = reader.get(address(anna, size))
@@ -279,3 +280,12 @@ def test_a_write_that_stopped_halfway_leaves_no_file_for_ever(anna, bram):
         os.utime(file, (time.time() - 4_000, time.time() - 4_000))
     forget_photos(0)
     assert files() == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_photos_at_once_one_is_kept(anna):
+    def put() -> None:
+        actions.set_photo(picture(), "ik.jpg", by=anna, shown="network")
+
+    assert together(put, put) == [None, None]
+    assert files() == [photo_place(queries.own_photo(anna), size) for size in (320, 48, 96)]

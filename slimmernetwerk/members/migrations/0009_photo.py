@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='member',
             name='career',
-            field=models.TextField(blank=True, db_default='', default='', verbose_name='jobs before'),
+            field=models.TextField(blank=True, db_default='', default='', verbose_name='work so far'),
         ),
         migrations.AddField(
             model_name='member',

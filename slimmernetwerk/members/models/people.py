@@ -89,7 +89,7 @@ class Member(AbstractBaseUser):
     knows = models.CharField(_("I know"), max_length=300, blank=True, default="")
     learns = models.CharField(_("I want to learn"), max_length=300, blank=True, default="")
     joins_in = models.CharField(_("I can join in"), max_length=300, blank=True, default="")
-    career = models.TextField(_("jobs before"), blank=True, default="", db_default="")
+    career = models.TextField(_("work so far"), blank=True, default="", db_default="")
     # The key in the names of its files, which are in the data folder.
     photo = models.CharField(_("photo"), max_length=32, blank=True, default="", db_default="")
     address_book = models.CharField(_("for address books"), max_length=10, choices=AddressBook, default=AddressBook.NO, db_default=AddressBook.NO)  # fmt: skip

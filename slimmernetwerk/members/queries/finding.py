@@ -21,6 +21,7 @@ class Person(NamedTuple):
     name: str
     headline: str
     organisation: str | None
+    photo: str
 
 
 def _in_name(words: str) -> str:
@@ -44,7 +45,7 @@ def _found(words: int) -> Written:
     """  # noqa: S608  no value is pasted in
     return Written(f"""
         SELECT m.id, m.name, m.headline,
-            (SELECT o.name FROM {_PRESENT} WHERE a.member_id = m.id AND a.ended IS NULL ORDER BY a.id LIMIT 1)
+            (SELECT o.name FROM {_PRESENT} WHERE a.member_id = m.id AND a.ended IS NULL ORDER BY a.id LIMIT 1), m.photo
         FROM members_member m WHERE {findable} AND m.id = ANY (ARRAY(
             (SELECT m.id FROM members_member m WHERE {_in_name("all")} AND {findable} LIMIT {NAMED})
             UNION ALL
