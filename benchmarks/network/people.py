@@ -1,7 +1,7 @@
 """Members, where they work, and the list of themes."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import psycopg
@@ -10,11 +10,14 @@ from benchmarks.network.tables import copy
 from benchmarks.network.words import START, Writer
 from slimmernetwerk.contributions.models import Theme
 from slimmernetwerk.kennissennetwerk.models import KnowledgePartner
-from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation
+from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, Wish
 from slimmernetwerk.members.names import sort_key
-from slimmernetwerk.members.sectors import Sector
+from slimmernetwerk.members.sectors import Region, Sector
 
 THEMES = 11
+REGIONS = ["", *Region]
+# As in a living network many seek or offer something now, whenever it is measured.
+NEVER = datetime(2100, 1, 1, tzinfo=UTC)
 _FIRST = "Aafke Bas Carlijn Dirk Esmee Femke Gijs Hanna Ilse Jasper Karim Lotte Mees Noor Olivier Puck Rachid Sanne Thijs Wies".split()
 _LAST = "Bakker Dekker van Dijk Evers Faber de Groot Haan Jacobs Kuipers Linders Mulder Nagel Post de Ruiter Smit Terpstra Visser de Wit Zijlstra".split()
 
@@ -42,6 +45,10 @@ def write_people(connection: psycopg.Connection[Any], writer: Writer, members: i
         {"id": n, "member_id": n, "organisation_id": 1 + n % places, "job": "adviseur", "started": date(2020, 1, 1)}
         for n in range(1, members + 1)
     ))  # fmt: skip
+    copy(connection, Wish, (
+        {"member_id": n, "kind": kind, "text": writer.text(6), "started": START, "ends": NEVER}
+        for n in range(1, members + 1) for kind, one_in in (("seek", 3), ("offer", 4)) if n % one_in == 0
+    ))  # fmt: skip
     copy(connection, Mandate, (
         {"member_id": n, "organisation_id": 1 + n % places, "started": date(2021, 1, 1)} for n in range(1, places + 1)
     ))  # fmt: skip
@@ -60,5 +67,6 @@ def _members(writer: Writer, members: int) -> Iterator[dict[str, Any]]:
         yield {
             "id": n, "password": "!", "email": f"lid{n}@meting.example", "name": name, "sort_name": sort_key(name), "joined": START,
             "headline": writer.text(6), "about": about, "about_html": f"<p>{about}</p>", "findable": n % 20 != 0,
+            "themes": [f"thema-{1 + n % THEMES}", f"thema-{1 + (n // 7 + 1) % THEMES}"], "region": REGIONS[n // 3 % len(REGIONS)],
             "state": "former" if n % 50 == 0 else "active",
         }  # fmt: skip

@@ -2,28 +2,37 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from hashlib import sha256
+from threading import Lock
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField
 
+from slimmernetwerk.members.facets import Facets, as_set
 from slimmernetwerk.members.models import Affiliation, Member, Wish
+from slimmernetwerk.members.models.people import NameWords
+from slimmernetwerk.members.queries.finding import in_name, names_asked
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.statements import Slot, statement
-from slimmernetwerk.toolkit.text import fold
 
 # What one can ask for, in the order of the page. All of it may be combined.
 ASKED = ("name", "organisation", "sector", "role", "region", "theme", "seek", "offer")
 WISHES = ("seek", "offer")
 
 
+class _InName(Func):
+    """Whether all words begin a word of the name, answered by the index of those words."""
+
+    template = "(%(expressions)s::tsquery)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
 def _where(found: QuerySet[Any], asked: str) -> QuerySet[Any]:
     """The people whom one question leaves."""
     if asked == "name":
-        return found.filter(sort_name__contains=Slot("name"))
+        return found.filter(_InName(NameWords(F("sort_name")), Slot("name", TextField())))
     if asked == "organisation":
         return found.filter(affiliations__ended__isnull=True, affiliations__organisation=Slot("organisation"))
     if asked == "sector":
@@ -73,12 +82,12 @@ def list_people(query: Mapping[str, str], **asked: Any) -> Page:
 
 def _given(asked: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
     values = {one: asked.get(one) for one in ASKED}
-    values["name"] = fold(values["name"] or "")
+    values["name"] = names_asked(values["name"] or "")
     return tuple(one for one in ASKED if values[one]), {**values, "now": clock.now()}
 
 
 _CONDITIONS = {
-    "name": "m.id = ANY (ARRAY(SELECT id FROM named))",
+    "name": in_name("name"),
     "organisation": "a.organisation_id = %(organisation)s",
     "sector": "o.sector = %(sector)s",
     "role": "m.job_role = %(role)s",
@@ -87,8 +96,6 @@ _CONDITIONS = {
     "seek": "EXISTS (SELECT 1 FROM members_wish w WHERE w.member_id = m.id AND w.kind = 'seek' AND w.ends > %(now)s)",
     "offer": "EXISTS (SELECT 1 FROM members_wish w WHERE w.member_id = m.id AND w.kind = 'offer' AND w.ends > %(now)s)",
 }
-# A part of a name is looked for in every name there is, so once.
-_NAMED_ONCE = "WITH named AS MATERIALIZED (SELECT id FROM members_member WHERE strpos(sort_name, %(name)s) > 0) "
 _VALUES = {"sector": "o.sector", "role": "m.job_role", "region": "m.region", "theme": "unnest(m.themes)"}
 _WORK = {"sector", "organisation"}
 
@@ -107,35 +114,55 @@ def _left(given: tuple[str, ...], *facets: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _counting(given: tuple[str, ...]) -> str:
-    """One question for all facets: each counts whom all the *other* questions leave, so that one can choose another."""
+def _each(given: tuple[str, ...], said: str) -> str:
+    """One question for all facets: each says it of whom all the *other* questions leave, so that one can choose another."""
     parts = [
-        f"SELECT '{facet}' AS facet, {value} AS value, count(*) {_left(given, facet)} GROUP BY 2"
+        f"SELECT '{facet}' AS facet, {value} AS value, {said} {_left(given, facet)} GROUP BY 2"
         for facet, value in _VALUES.items()
     ]
-    parts += [f"SELECT '{wish}', 'ja', count(*) {_left(given, wish)} AND {_CONDITIONS[wish]}" for wish in WISHES]
-    return (_NAMED_ONCE if "name" in given else "") + " UNION ALL ".join(parts)
+    parts += [f"SELECT '{wish}', '{YES}', {said} {_left(given, wish)} AND {_CONDITIONS[wish]}" for wish in WISHES]
+    return " UNION ALL ".join(parts)
 
 
-KEPT_FROM, KEPT_SECONDS = 5_000, 300
+YES = "ja"
+# From so many people on, the numbers beside the filters are of at most five minutes ago.
+MANY, KEPT_SECONDS = 1_000, 300
+_ONE_AT_A_TIME = Lock()
 
 
 def count_people(**asked: Any) -> dict[str, dict[str, int]]:
-    """Per facet and value how many people can be found, with what else was asked. One query.
-
-    Where that means counting many, the answer is kept for five minutes: a number beside a filter may be that old.
-    """
+    """Per facet and value how many people can be found, with what else was asked. At most one query."""
     given, values = _given(asked)
-    key = "people:" + sha256(repr([values[one] for one in ASKED]).encode()).hexdigest()
-    # Of one organisation there are few, and its page has a question of its own: nothing is kept.
-    if "organisation" not in given and (kept := cache.get(key)) is not None:
-        return kept  # type: ignore[no-any-return]
+    # Of one organisation there are few, so they are counted as they are now.
+    if "organisation" not in given and (facets := _facets()).size > MANY:
+        among = as_set(_named(values["name"])) if values["name"] else -1
+        chosen = {one: YES if one in WISHES else values[one] for one in given if one != "name"}
+        return facets.count(chosen, among)
     counts: dict[str, dict[str, int]] = {facet: {} for facet in (*_VALUES, *WISHES)}
-    with connection.cursor() as cursor:
-        cursor.execute(_counting(given), values)
-        for facet, value, number in cursor.fetchall():
-            if value:
-                counts[facet][value] = number
-    if "organisation" not in given and sum(counts["role"].values()) > KEPT_FROM:
-        cache.set(key, counts, KEPT_SECONDS)
+    for facet, value, number in _answers(_each(given, "count(*)"), values):
+        if value and number:
+            counts[facet][value] = number
     return counts
+
+
+def _answers(sql: str, values: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()  # type: ignore[no-any-return]
+
+
+def _named(words: str) -> list[int]:
+    sql = f"SELECT m.id FROM members_member m WHERE {_CONDITIONS['name']}"  # noqa: S608  no value is pasted in
+    return [pk for (pk,) in _answers(sql, {"name": words})]
+
+
+def _facets() -> Facets:
+    with _ONE_AT_A_TIME:
+        return _facets_of(int(clock.now().timestamp()) // KEPT_SECONDS)
+
+
+@lru_cache(maxsize=1)
+def _facets_of(_five_minutes: int) -> Facets:
+    """Who is what, of everyone who can be found. One query over all of them, so that the others need none."""
+    rows = _answers(_each((), "array_agg(m.id)"), {"now": clock.now()})
+    return Facets((*_VALUES, *WISHES), ((facet, value, ids or []) for facet, value, ids in rows))

@@ -24,7 +24,8 @@ class Person(NamedTuple):
     photo: str
 
 
-def _in_name(words: str) -> str:
+def in_name(words: str) -> str:
+    """The condition that a member `m` has the words of this value in their name; the value is of `names_asked`."""
     return f"{NAME_WORDS.format(name='m.sort_name')} @@ %({words})s::text::tsquery"
 
 
@@ -37,17 +38,17 @@ def _found(words: int) -> Written:
     """Who has all words in their name, who works where all words are in the name, and who has some here and the rest there."""
     findable = "m.state = 'active' AND m.findable"
     everywhere = " AND ".join(_at_work(number) for number in range(words))
-    each = " AND ".join(f"({_in_name(f'name{number}')} OR {_at_work(number)})" for number in range(words))
+    each = " AND ".join(f"({in_name(f'name{number}')} OR {_at_work(number)})" for number in range(words))
     mixed = f"""
         UNION ALL SELECT m.id
-        FROM (SELECT m.id, m.sort_name FROM members_member m WHERE {_in_name("any")} AND {findable} LIMIT {MIXED}) m
+        FROM (SELECT m.id, m.sort_name FROM members_member m WHERE {in_name("any")} AND {findable} LIMIT {MIXED}) m
         JOIN {_PRESENT} ON a.member_id = m.id AND a.ended IS NULL WHERE {each}
     """  # noqa: S608  no value is pasted in
     return Written(f"""
         SELECT m.id, m.name, m.headline,
             (SELECT o.name FROM {_PRESENT} WHERE a.member_id = m.id AND a.ended IS NULL ORDER BY a.id LIMIT 1), m.photo
         FROM members_member m WHERE {findable} AND m.id = ANY (ARRAY(
-            (SELECT m.id FROM members_member m WHERE {_in_name("all")} AND {findable} LIMIT {NAMED})
+            (SELECT m.id FROM members_member m WHERE {in_name("all")} AND {findable} LIMIT {NAMED})
             UNION ALL
             (SELECT a.member_id FROM members_affiliation a WHERE a.ended IS NULL AND a.organisation_id = ANY (ARRAY(
                 SELECT o.id FROM members_organisation o WHERE {everywhere})) LIMIT {WORKING})
@@ -70,6 +71,12 @@ def find_people(viewer: Viewer, text: str, most: int) -> list[Person]:
         values |= {f"name{number}": name for number, name in enumerate(names)} | {"any": " | ".join(names)}
     found = _found(len(words)).rows(**values, all=" & ".join(names), most=most)
     return [Person(*row) for row in found]
+
+
+def names_asked(text: str) -> str:
+    """What was typed as a `tsquery`: the begin of each word; nothing when there is no letter or digit in it."""
+    words = (word for word in fold(text).replace('"', " ").split() if _BETWEEN.sub("", word))
+    return " & ".join(map(_begins, words))
 
 
 def _begins(word: str) -> str:
