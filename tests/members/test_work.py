@@ -5,6 +5,7 @@ import re
 import zipfile
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 
 from slimmernetwerk.activity.actions import record
 from slimmernetwerk.activity.verbs import Verb
@@ -190,6 +191,13 @@ def test_requests_that_waited_for_bram_wait_for_the_second_holder(
     businesscases.confirm_adoption(adoption, by=second)
 
 
+def test_the_sign_in_of_the_old_organisation_opens_the_account_no_more_and_her_own_does(anna, nieuwland):
+    for provider in ("organisatie", "linkedin"):
+        actions.link_account(provider, "anna-1", by=anna)
+    actions.change_work(by=anna, email=NEW)
+    assert list(SocialAccount.objects.values_list("provider", flat=True)) == ["linkedin"]
+
+
 def test_stewards_hear_that_nobody_holds_the_mandate_any_more(bram, steward, nieuwland):
     actions.change_work(by=bram, email="bram@nieuwland.example")
     (told,) = mails(steward.email)
@@ -211,6 +219,7 @@ def test_an_unknown_organisation_waits_for_a_steward_and_the_old_one_is_closed_m
     answer = ask(client, "anna@bureau.example")
     assert answer.status_code == 422
     assert "Noem je organisatie" in answer.content.decode()
+    assert "Schrijf in één regel wat je daar doet" in answer.content.decode()
     typed = {"organisation": "Bureau Nieuw", "sector": "other", "why": "Ik help gemeenten", "job": "adviseur"}
     assert move(client, "anna@bureau.example", **typed).status_code == 302
     assert viewer_for(anna.id).organisation_id is None
@@ -220,6 +229,7 @@ def test_an_unknown_organisation_waits_for_a_steward_and_the_old_one_is_closed_m
         assert client.get(path).status_code == 200, path
     office = client_of(steward)
     request = JoinRequest.objects.get()
+    assert "Een lid met een andere baan" in office.get(f"/beheer/verzoeken/{request.pk}/").content.decode()
     assert "Bureau Nieuw" in office.get("/beheer/verzoeken/").content.decode()
     assert office.post(f"/beheer/verzoeken/{request.pk}/toelaten/", {}).status_code == 302
     moved = viewer_for(anna.id)
@@ -227,6 +237,14 @@ def test_an_unknown_organisation_waits_for_a_steward_and_the_old_one_is_closed_m
     assert Affiliation.objects.get(member=anna.id, ended=None).job == "adviseur"
     assert Member.objects.filter(name="Anna Bakker").count() == 1
     assert mails("anna@bureau.example")[-1]["subject"] == "Je werkt nu bij Bureau Nieuw"
+
+
+def test_who_moves_on_before_the_steward_answered_takes_the_request_away(anna, steward, nieuwland):
+    actions.change_work(by=anna, email="anna@bureau.example", organisation="Bureau Nieuw", sector="other", why="Hulp")
+    actions.change_work(by=viewer_for(anna.id), email=NEW)
+    assert not JoinRequest.objects.exists()
+    assert viewer_for(anna.id).organisation == "Provincie Nieuwland"
+    assert Member.objects.filter(name="Anna Bakker").count() == 1
 
 
 def test_a_steward_who_says_no_leaves_her_a_member(anna, steward, client_of):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -19,6 +20,8 @@ from slimmernetwerk.members.policies import may_change_work
 from slimmernetwerk.members.queries import addresses_of, organisation_named, organisation_of, refuse_gaps, viewer_for
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit.permissions import require
+
+OF_ONESELF = "linkedin"  # a sign-in of elsewhere that goes along to another job
 
 
 @transaction.atomic
@@ -42,7 +45,8 @@ def check_work(email: str, organisation: str, sector: str, why: str, *, by: View
             }
         )
     known = organisation_named(organisation, present=True)
-    refuse_gaps(organisation, known.sector if known else sector, why)
+    asked = _("Write in one line what you do there. A steward reads it.")
+    refuse_gaps(organisation, known.sector if known else sector, why, asked)
     return None
 
 
@@ -73,6 +77,8 @@ def change_work(
             say_farewell(by, by.organisation_id)
     end_work(member, by=by)
     DataExport.objects.filter(member=member).delete()
+    # Who runs the sign-in of the old employer decides who comes in by it.
+    SocialAccount.objects.filter(user_id=member.pk).exclude(provider=OF_ONESELF).delete()  # type: ignore[misc]
     _readdress(member, email, by, here)
     if home is not None:
         begin_work(member, home, job, by=by)

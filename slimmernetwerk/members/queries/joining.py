@@ -18,12 +18,12 @@ from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.permissions import require
 
 
-def refuse_gaps(organisation: str, sector: str, why: str) -> None:
-    """Raises at the field that is missing, when a steward has to look at it."""
+def refuse_gaps(organisation: str, sector: str, why: str, asked: str = "") -> None:
+    """Raises at the field that is missing, when a steward has to look at it; `asked` is what stands at `why` then."""
     missing = {
         "organisation": "" if organisation else _("We do not know the domain of this address. Name your organisation."),
         "sector": "" if sector else _("Choose the sector of your organisation."),
-        "why": "" if why else _("Write in one line why you want to join. A steward reads it."),
+        "why": "" if why else asked or _("Write in one line why you want to join. A steward reads it."),
     }
     if any(missing.values()):
         raise ValidationError({name: ValidationError(text, code="unknown_domain") for name, text in missing.items() if text})  # fmt: skip

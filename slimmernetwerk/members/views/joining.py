@@ -143,6 +143,7 @@ def _answered(_result: object) -> bool:
 def _request_page(request: Any, asked: Any, admit_form: AdmitForm, refuse_form: RefuseForm) -> HttpResponse:
     wrong = admit_form.errors or refuse_form.errors
     context = {"asked": asked, "admit_form": admit_form, "refuse_form": refuse_form, "now": clock.now(), **_words()}
+    context["moves"] = asked.state == "waiting" and queries.changes_job(asked.email)
     return render(request, "members/request.html", context, status=422 if wrong else 200)
 
 
