@@ -83,6 +83,13 @@ THEMES = [
 ]
 
 
+# What some tell of their work so far, one job a line; they are for address books too.
+CAREERS = {
+    "anna": "Baliemedewerker burgerzaken (2012–2016)\nTeamleider klantcontact (2016–2021)\nAdviseur dienstverlening (2021–)",
+    "coen": "Beleidsmedewerker mobiliteit (2009–2015)\nProcesbegeleider (2015–)",
+    "dieuwke": "Docent bestuurskunde (2010–2017)\nOnderzoeker publieke dienstverlening (2017–)",
+}
+
 # key, themes, region, seeks, offers
 WISHES = [
     ("anna", ("dienstverlening", "bureaucratie"), "utrecht", "Iemand die brieven over schulden met lezers testte", "Een uur meelezen met jouw brief"),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from slimmernetwerk.contributions.models import Contribution, Theme
-from slimmernetwerk.demo.cast import DOMAIN, MAIN, ORGANISATIONS, THEMES, WISHES, extras
+from slimmernetwerk.demo.cast import CAREERS, DOMAIN, MAIN, ORGANISATIONS, THEMES, WISHES, extras
 from slimmernetwerk.members.actions import edit_own_profile
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, Stewardship
 from slimmernetwerk.members.queries import viewer_for
@@ -52,8 +52,9 @@ def set_stage(tick: Callable[[], object]) -> Stage:
     with clock.at(stage.ago(6)):
         for key, themes, region, seek, offer in WISHES:
             edit_own_profile(
-                by=stage[key], language="nl", findable=True, themes=list(themes), region=region, seek=seek, offer=offer
-            )
+                by=stage[key], language="nl", findable=True, themes=list(themes), region=region, seek=seek, offer=offer,
+                career=CAREERS.get(key, ""), address_book="card" if key in CAREERS else "no",
+            )  # fmt: skip
     Stewardship.objects.create(member_id=stage["stien"].id)
     stage.people["stien"] = viewer_for(stage["stien"].id)  # type: ignore[arg-type]
     for key in ("bram", "lid4", "lid5", "lid8", "lid15", "lid16"):

@@ -161,7 +161,7 @@ def _badge(words: str, variant: str, icon_name: str) -> Markup:
 
 
 # What is fetched for a screen of one and of two dots a pixel.
-PHOTO_SIZES = {"large": (96, 320), "profile": (320, 320)}
+PHOTO_SIZES = {"small": (48, 96), "large": (96, 320), "profile": (320, 320)}
 
 
 @lru_cache(maxsize=4096)

@@ -16,10 +16,17 @@ from PIL import Image, ImageCms, ImageOps
 from slimmernetwerk.members.registers import Unreadable
 
 SIZES = (48, 96, 320)
-MOST_BYTES, MOST_PIXELS, LEAST_SIDE = 10_000_000, 30_000_000, 96
+MOST_BYTES, LEAST_SIDE = 10_000_000, 96
+# A JPEG is read smaller; the others take all their pixels in memory, some of them three times.
+MOST_PIXELS = {"PNG": 12_000_000, "WEBP": 12_000_000}
+MOST_PIXELS_OF_JPEG = 30_000_000
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 # What reading a picture raises when it is not one, or was made to do harm.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, Image.DecompressionBombError)  # fmt: skip
+# Ways to write colours that can be made smaller as they are.
+SMOOTH = ("RGB", "RGBA", "L", "LA", "CMYK")
+# A JPEG may come in layers, each as costly as the whole: a camera makes ten, twice with a picture for depth.
+LAYER, MOST_LAYERS = b"\xff\xda", 40
 _NAME = re.compile(r"([0-9a-f]{32})-\d+\.webp(\.part)?")
 
 
@@ -46,7 +53,7 @@ def make_photo(content: bytes, name: str) -> dict[int, bytes]:
         raise Unreadable(_("This photo is larger than 10 MB. Make it smaller and send it again."))
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as picture:
-            _check(picture)
+            _check(picture, content)
             square = _square(picture)
             return {size: _small(square, size, picture.info.get("icc_profile")) for size in SIZES}
     except Unreadable:
@@ -55,14 +62,18 @@ def make_photo(content: bytes, name: str) -> dict[int, bytes]:
         raise Unreadable(_("We cannot read this file as a photo. Send a JPEG, PNG or WebP.")) from None
 
 
-def _check(picture: Image.Image) -> None:
+def _check(picture: Image.Image, content: bytes) -> None:
     width, height = picture.size
-    if width * height > MOST_PIXELS:
-        raise Unreadable(_("This photo has more than 30 million pixels. Make it smaller and send it again."))
+    if width * height > MOST_PIXELS.get(str(picture.format), MOST_PIXELS_OF_JPEG):
+        raise Unreadable(
+            _("This photo has too many pixels: 30 million is the most for a JPEG, 12 million for a PNG or WebP.")
+        )
     if min(width, height) < LEAST_SIDE:
         raise Unreadable(_("This photo is too small: it must be at least 96 pixels wide and high."))
+    if picture.format not in MOST_PIXELS and content.count(LAYER) > MOST_LAYERS:
+        raise Unreadable(_("We cannot read this file as a photo. Send a JPEG, PNG or WebP."))
     # Phones put a second picture, for depth, in a JPEG: that does not move.
-    if picture.format in ("PNG", "WEBP") and getattr(picture, "is_animated", False):
+    if picture.format in MOST_PIXELS and getattr(picture, "is_animated", False):
         raise Unreadable(_("This picture moves. Send one that stands still."))
 
 
@@ -72,9 +83,13 @@ def _square(picture: Image.Image) -> Image.Image:
     picture.draft("RGB", (side, side))  # a large JPEG is read smaller, and costs no memory
     picture.load()
     upright = ImageOps.exif_transpose(picture)
-    if upright.mode == "P":
-        upright = upright.convert("RGBA")
-    fitted = ImageOps.fit(upright, (side, side), Image.Resampling.LANCZOS if upright.mode in ("RGB", "RGBA", "L", "LA", "CMYK") else Image.Resampling.NEAREST)  # fmt: skip
+    if upright.mode not in SMOOTH:
+        upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    width, height = upright.size
+    least = min(width, height)
+    left, top = (width - least) // 2, (height - least) // 2
+    box = (left, top, left + least, top + least)
+    fitted = upright.resize((side, side), Image.Resampling.LANCZOS, box, reducing_gap=2.0)
     if not fitted.has_transparency_data:
         return fitted.convert("RGB")
     ground = Image.new("RGBA", fitted.size, "white")

@@ -21,6 +21,9 @@ class Viewer:
     must_prove: bool = False
     """A steward in a session without a second factor, who is a plain member there."""
 
+    photo: str = ""
+    """The key of their own photo, for their own eyes."""
+
     @property
     def signed_in(self) -> bool:
         return self.id is not None

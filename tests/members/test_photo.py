@@ -47,6 +47,7 @@ def test_anna_puts_her_photo_and_others_see_it_in_the_list_and_on_her_page(anna,
     answer = send(client_of(anna), picture())
     assert answer.status_code == 302
     assert answer["Location"] == "/mensen/ik/bewerken/"
+    assert "sn-avatar--small sn-avatar--photo" in client_of(anna).get("/over/").content.decode()
     assert "Foto vervangen" in client_of(anna).get("/mensen/ik/bewerken/").content.decode()
     reader = client_of(coen)
     for page in ("/mensen/", f"/mensen/{anna.id}/", f"/organisaties/{anna.organisation_id}/", "/zoeken/?q=bakker"):
@@ -186,9 +187,19 @@ def fifty_megapixels() -> bytes:
     return out.getvalue()
 
 
+def layers() -> bytes:
+    """A small file that says the same layer two hundred times, each as much work as the whole."""
+    content = picture(2_000, 2_000, progressive=True)
+    start, end = content.rindex(b"\xff\xda"), content.rindex(b"\xff\xd9")
+    return content[:end] + content[start:end] * 200 + content[end:]
+
+
 BAD = {
-    "fifty megapixels": (fifty_megapixels, "ik.png", "30 miljoen pixels"),
-    "a bomb": (bomb, "ik.png", "pixels|niet lezen als foto"),
+    "a JPEG of two hundred layers": (layers, "ik.jpg", "niet lezen als foto"),
+    "fifteen megapixels of PNG": (lambda: picture(5_000, 3_000, "PNG"), "ik.png", "te veel pixels"),
+    "fifty megapixels of JPEG": (lambda: picture(8_200, 6_150), "ik.jpg", "te veel pixels"),
+    "fifty megapixels": (fifty_megapixels, "ik.png", "te veel pixels"),
+    "a bomb": (bomb, "ik.png", "te veel pixels|niet lezen als foto"),
     "an SVG": (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "ik.svg", "eindigt niet"),
     "an SVG that says it is a PNG": (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "ik.png", "niet lezen als foto"),
     "half of a photo": (lambda: picture()[:900], "ik.jpg", "niet lezen als foto"),
@@ -227,6 +238,11 @@ def test_every_way_to_write_colours_becomes_a_photo(kind, mode, anna, client_of)
     Image.new(mode, (300, 200)).save(out, kind)
     assert send(client_of(anna), out.getvalue(), f"ik.{kind.lower()}").status_code == 302
     assert len(files()) == 3
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}])
+def test_the_photo_of_a_phone_is_taken(options, anna, client_of):
+    assert send(client_of(anna), picture(6_000, 4_000, **options)).status_code == 302
 
 
 def test_a_large_photo_goes_through_here_and_nowhere_else(anna, otto, client_of):

@@ -11,7 +11,8 @@ from slimmernetwerk.toolkit.statements import Written
 
 _PERSON = """
     m.id, m.name, m.email, m.language, a.id, o.id, o.name, o.sector,
-    EXISTS (SELECT 1 FROM members_stewardship w WHERE w.member_id = m.id AND (w.ends IS NULL OR w.ends > now()))
+    EXISTS (SELECT 1 FROM members_stewardship w WHERE w.member_id = m.id AND (w.ends IS NULL OR w.ends > now())),
+    COALESCE(NULLIF(m.photo, ''), m.own_eyes ->> 'photo', '')
 """
 _WORK = """
     LEFT JOIN members_affiliation a ON a.member_id = m.id AND a.ended IS NULL
@@ -29,13 +30,11 @@ _BY_ID = Written(f"""
 
 def _viewer(row: tuple[Any, ...]) -> Viewer:
     """A steward is one in a session with a second factor only; elsewhere a member, who is told what is missing."""
-    _data, pk, name, email, language, affiliation, organisation, organisation_name, sector, steward, strong, _stale = (
-        row
-    )
+    _data, pk, name, email, language, affiliation, organisation, organisation_name, sector, steward, photo, strong, _stale = row  # fmt: skip
     if pk is None:
         return ANYONE
     work = affiliation, organisation, organisation_name or "", sector or ""
-    return Viewer(pk, name, email, steward and strong, *work, language, must_prove=steward and not strong)
+    return Viewer(pk, name, email, steward and strong, *work, language, must_prove=steward and not strong, photo=photo)
 
 
 class Who(NamedTuple):
