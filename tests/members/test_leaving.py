@@ -78,6 +78,14 @@ def test_anna_leaves_on_the_page_and_is_gone_at_once(anna, coen, client_of):
     assert mail["to"] == ["anna@voorbeeldstad.example"]
 
 
+def test_who_finds_a_session_left_open_cannot_leave_for_her(anna, client_of, monkeypatch):
+    client = client_of(anna)
+    monkeypatch.setattr("slimmernetwerk.members.sessions.RECENT", 0)
+    for ask in (client.get, client.post):
+        assert ask("/mijn/gegevens/weg/")["Location"].startswith("/inloggen/bevestigen/")
+    assert Member.objects.get(pk=anna.id).state == Member.State.ACTIVE
+
+
 def test_her_name_stays_where_she_wants_it(anna, coen, client_of):
     question = ask(anna)
     doetank = make_doetank(anna, title="Brieven die kloppen")

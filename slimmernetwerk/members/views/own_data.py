@@ -12,6 +12,7 @@ from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.archive import export_place
 from slimmernetwerk.members.forms import LeaveForm
 from slimmernetwerk.members.holdings import PURPOSES, holdings
+from slimmernetwerk.members.views.confirming import proven
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
@@ -51,7 +52,7 @@ def export(request: Any, key: Any) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@proven
 def leave(request: Any) -> HttpResponse:
     form = LeaveForm(request.POST if request.method == "POST" else None, email=request.viewer.email)
     if form.is_bound and form.is_valid() and attempt(form, lambda: _leave(request, form)):
