@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "slimmernetwerk.members.middleware.HouseRules",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -109,6 +110,7 @@ DATABASES = {
 }
 
 # People
+HOUSE_RULES = ROOT / "slimmernetwerk" / "members" / "huisregels"
 AUTH_USER_MODEL = "members.Member"
 SESSION_ENGINE = "slimmernetwerk.members.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -123,13 +125,11 @@ ACCOUNT_ADAPTER = "slimmernetwerk.members.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_PREVENT_ENUMERATION = ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}

@@ -3,7 +3,10 @@
 from datetime import date
 from itertools import count
 
+from django.conf import settings
+
 from slimmernetwerk.contributions.models import Theme
+from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.members.models import Affiliation, Circle, CircleMember, Mandate, Member, Organisation, Stewardship
 from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.members.sectors import Sector
@@ -30,7 +33,10 @@ def make_member(
 ) -> Viewer:
     """A member with a present affiliation, as the viewer they are."""
     number = next(_numbers)
-    member = Member.objects.create_user(email or f"lid{number}@voorbeeld.example", name or f"Lid {number}")
+    rules = current(settings.HOUSE_RULES)
+    member = Member.objects.create_user(
+        email or f"lid{number}@voorbeeld.example", name or f"Lid {number}", rules_version=rules
+    )
     organisation = organisation or make_organisation()
     Affiliation.objects.create(member=member, organisation=organisation, job="adviseur", started=date(2020, 1, 1))
     if steward:

@@ -65,7 +65,7 @@ def _members(writer: Writer, members: int) -> Iterator[dict[str, Any]]:
     for n in range(1, members + 1):
         name, about = name_of(n), writer.text(25)
         yield {
-            "id": n, "password": "!", "email": f"lid{n}@meting.example", "name": name, "sort_name": sort_key(name), "joined": START,
+            "id": n, "password": "!", "rules_version": 1, "email": f"lid{n}@meting.example", "name": name, "sort_name": sort_key(name), "joined": START,
             "headline": writer.text(6), "about": about, "about_html": f"<p>{about}</p>", "findable": n % 20 != 0,
             "themes": [f"thema-{1 + n % THEMES}", f"thema-{1 + (n // 7 + 1) % THEMES}"], "region": REGIONS[n // 3 % len(REGIONS)],
             "state": "former" if n % 50 == 0 else "active",

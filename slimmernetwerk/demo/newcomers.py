@@ -29,7 +29,7 @@ def tell(stage: Stage) -> None:
         with clock.at(member.joined + timedelta(days=1)):
             welcome(member.pk, by=stage["stien"])
     for name, place, days in FRESH:
-        member = Member.objects.create_user(f"{name.split()[0].lower()}@{DOMAIN}", name)
+        member = Member.objects.create_user(f"{name.split()[0].lower()}@{DOMAIN}", name, rules_version=1)
         Member.objects.filter(pk=member.pk).update(joined=stage.ago(days))
         Affiliation.objects.create(
             member=member, organisation=stage.organisations[place], started=stage.ago(days).date()

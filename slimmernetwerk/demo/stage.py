@@ -70,6 +70,6 @@ def _introduce(stage: Stage, key: str, name: str, place: str, job: str, headline
     role = Member.JobRole.PARTNER if organisation.sector == Sector.KNOWLEDGE_PARTNER else Member.JobRole.PROFESSIONAL
     if job.startswith("hoofd"):
         role = Member.JobRole.MANAGER
-    member = Member.objects.create_user(f"{key}@{DOMAIN}", name, job_role=role, headline=headline)
+    member = Member.objects.create_user(f"{key}@{DOMAIN}", name, job_role=role, headline=headline, rules_version=1)
     Affiliation.objects.create(member=member, organisation=organisation, job=job, started=stage.ago(900).date())
     stage.people[key] = viewer_for(member.pk)

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.functional import SimpleLazyObject
 
 from slimmernetwerk.members.actions import see_device
 from slimmernetwerk.members.devices import read_agent
+from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.members.queries import Who, identify
 from slimmernetwerk.members.sessions import SessionStore
 
@@ -77,3 +79,46 @@ class Accounts:
                 max_age=session.get_expiry_age(),
                 **cookie,  # type: ignore[arg-type]
             )
+
+
+# What a member does without having agreed with the house rules: sign in and out, keep the account safe, take a copy, leave.
+ALWAYS = frozenset({
+    "members:accept_rules", "members:ask_export", "members:leave", "members:password", "members:remove_password", "members:end_device",
+    "members:end_everywhere", "members:unlink", "members:go_and_link", "members:link",
+})  # fmt: skip
+SIGNING_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_", "demo:")
+
+
+class HouseRules:
+    """The one place where writing waits until a member agreed with the house rules of now, whatever page or program writes."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        viewer = request.viewer
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        if (
+            reads
+            or not viewer.signed_in
+            or viewer.rules_version >= current(settings.HOUSE_RULES)
+            or _is_always(request)
+        ):
+            return self.get_response(request)
+        return _to_the_rules(request)
+
+
+def _is_always(request: Any) -> bool:
+    try:
+        name = resolve(request.path_info).view_name
+    except Resolver404:
+        return True
+    return name in ALWAYS or name.startswith(SIGNING_IN)
+
+
+def _to_the_rules(request: Any) -> HttpResponse:
+    prefix = "" if request.LANGUAGE_CODE == "nl" else f"/{request.LANGUAGE_CODE}"
+    address = f"{prefix}/huisregels/?eerst=ja"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403, headers={"HX-Redirect": address})
+    return HttpResponse(status=303, headers={"Location": address})

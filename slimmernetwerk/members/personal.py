@@ -13,6 +13,7 @@ ENTRIES: list[Entry] = [
         fields=(
             "email", "name", "headline", "about", "job_role", "language", "state", "findable", "joined", "last_login", "themes",
             "region", "knows", "learns", "joins_in", "career", "photo", "address_book", "own_eyes", "everyone_sees", "seen",
+            "rules_version", "rules_accepted",
         ),
         made=frozenset({"password", "sort_name", "about_html"}),
     ),
@@ -52,7 +53,7 @@ ENTRIES: list[Entry] = [
         "members.JoinRequest", _("Your request to join"), Purpose.ACCOUNT, _("30 days after the answer"), Leaving.GOES,
         addresses=("email",),
         fields=(
-            "name", "email", "organisation", "organisation_name", "sector", "job_role", "job", "why", "language", "state", "received",
+            "name", "email", "organisation", "organisation_name", "sector", "job_role", "job", "why", "rules_version", "language", "state", "received",
             "answer_by", "answered",
         ),
         made=frozenset({"invitation"}),

@@ -20,6 +20,8 @@ class Viewer:
     language: str = "nl"
     must_prove: bool = False
     """A steward in a session without a second factor, who is a plain member there."""
+    rules_version: int = 0
+    """The version of the house rules they agreed with last."""
 
     photo: str = ""
     """The key of their own photo, for their own eyes."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -10,10 +11,12 @@ from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.design.paging import query_address
 from slimmernetwerk.doetanks.kinds import PATH, Phase
 from slimmernetwerk.members.holdings import PURPOSES, holdings
+from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.toolkit.text import clean_line
 from slimmernetwerk.website.queries import home as front
 from slimmernetwerk.website.queries import search as finding
 from slimmernetwerk.website.queries import threads
+from slimmernetwerk.website.queries.cookies import cookies
 
 LONGEST = 300
 
@@ -23,6 +26,7 @@ def home(request: Any) -> HttpResponse:
     viewer, language = request.viewer, request.LANGUAGE_CODE
     context = {"address": address, "language": language, "phases": dict(Phase.choices), "path": PATH}
     if viewer.signed_in:
+        context["rules_changed"] = viewer.rules_version < current(settings.HOUSE_RULES)
         return render(request, "website/desk.html", {"desk": front.desk(viewer, language), **context})
     return render(request, "website/home.html", {"front": front.front(viewer, language), **context})
 
@@ -62,4 +66,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/privacy.html", {"holdings": holdings(), "purposes": PURPOSES})
+    return render(request, "website/privacy.html", {"holdings": holdings(), "purposes": PURPOSES, "cookies": cookies()})

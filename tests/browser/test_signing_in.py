@@ -20,7 +20,7 @@ FILL = f"""
 import django; django.setup()
 from slimmernetwerk.members.models import Member
 for email in {(ANNA, BRAM, CARLA)!r}:
-    Member.objects.create_user(email, email.partition("@")[0].title())
+    Member.objects.create_user(email, email.partition("@")[0].title(), rules_version=1)
 """
 
 

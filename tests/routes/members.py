@@ -11,6 +11,8 @@ ROUTES = {
     "members:join": Answers("2222", "EEEE"),
     "members:join_invited": Answers("2222", "EEEE", ("key",)),
     "members:received": Answers("2222", "XXXX"),
+    "members:house_rules": Answers("2222", "XXXX"),
+    "members:accept_rules": Answers("XXXX", "/EEE"),
     "members:suggestions": Answers("2222", "XXXX"),
     "members:invite": Answers("/222", "/EEE"),
     "members:requests": Answers("/FF2", "XXXX"),

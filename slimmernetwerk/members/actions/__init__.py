@@ -6,6 +6,7 @@ from slimmernetwerk.members.actions.exporting import (
     ask_export,
     make_export,
 )
+from slimmernetwerk.members.actions.house_rules import accept_rules
 from slimmernetwerk.members.actions.idle import forget_idle_messages, warn_idle
 from slimmernetwerk.members.actions.joining import admit, confirm_joining, invite, join_network, refuse
 from slimmernetwerk.members.actions.leaving import leave_network
@@ -38,6 +39,7 @@ from slimmernetwerk.members.sessions import vouch
 
 __all__ = [
     "TooMany",
+    "accept_rules",
     "add_organisation",
     "add_private_address",
     "admit",

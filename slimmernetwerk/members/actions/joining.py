@@ -4,12 +4,14 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.members.actions.affiliations import begin_work
 from slimmernetwerk.members.actions.record import record_act
+from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.members.identifiers import domain_name
 from slimmernetwerk.members.models import Affiliation, Invitation, JoinRequest, Member, Organisation, StewardAct
 from slimmernetwerk.members.names import sort_key
@@ -70,6 +72,7 @@ def join_network(
         job_role=job_role,
         why=why,
         language=language,
+        rules_version=current(settings.HOUSE_RULES),
         invitation=invitation,
     )
 
@@ -109,10 +112,10 @@ def confirm_joining(
     home = organisation_of(email, organisation)
     if home is None or not Member.objects.filter(email=email.lower(), state=Member.State.PENDING).exists():
         return None
-    return _admit(name, email, home, job_role, language)
+    return _admit(name, email, home, job_role, language, current(settings.HOUSE_RULES))
 
 
-def _admit(name: str, email: str, home: Organisation, job_role: str, language: str) -> Member | None:
+def _admit(name: str, email: str, home: Organisation, job_role: str, language: str, rules: int) -> Member | None:
     """The new member, or None when there is one with this address."""
     _await_code(email)
     member = Member.objects.select_for_update().filter(email=email.lower(), state=Member.State.PENDING).first()
@@ -120,7 +123,19 @@ def _admit(name: str, email: str, home: Organisation, job_role: str, language: s
         return None
     member.name, member.sort_name, member.job_role, member.language = name, sort_key(name), job_role, language
     member.state, member.joined = Member.State.ACTIVE, clock.now()
-    member.save(update_fields=["name", "sort_name", "job_role", "language", "state", "joined"])
+    member.rules_version, member.rules_accepted = rules, member.joined
+    member.save(
+        update_fields=[
+            "name",
+            "sort_name",
+            "job_role",
+            "language",
+            "state",
+            "joined",
+            "rules_version",
+            "rules_accepted",
+        ]
+    )
     Affiliation.objects.create(member=member, organisation=home, started=clock.today())
     return member
 
@@ -194,7 +209,7 @@ def admit(request: JoinRequest, *, by: Viewer, trust_domain: bool = False) -> Me
     moved = Member.objects.active().select_for_update().filter(email=locked.email).first()
     if moved is not None:
         begin_work(moved, home, locked.job, by=by)
-    member = moved or _admit(locked.name, locked.email, home, locked.job_role, locked.language)
+    member = moved or _admit(locked.name, locked.email, home, locked.job_role, locked.language, locked.rules_version)
     _answer(locked, JoinRequest.State.ADMITTED)
     record_act(by, StewardAct.Act.ADMITTED, organisation=home, member=member)
     letter = "work_confirmed" if moved else "admitted"

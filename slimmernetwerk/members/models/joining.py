@@ -23,6 +23,8 @@ class JoinRequest(models.Model):
     job_role = models.CharField(_("role"), max_length=20, choices=Member.JobRole)
     job = models.CharField(_("job"), max_length=120, blank=True, default="", db_default="")
     why = models.CharField(_("why"), max_length=300)
+    # Which house rules stood above the button.
+    rules_version = models.PositiveSmallIntegerField(default=0, db_default=0)
     language = models.CharField(max_length=2, default="nl")
     invitation = models.ForeignKey(
         "members.Invitation", models.SET_NULL, null=True, blank=True, related_name="requests"

@@ -93,6 +93,9 @@ class Member(AbstractBaseUser):
     # The key in the names of its files, which are in the data folder.
     photo = models.CharField(_("photo"), max_length=32, blank=True, default="", db_default="")
     address_book = models.CharField(_("for address books"), max_length=10, choices=AddressBook, default=AddressBook.NO, db_default=AddressBook.NO)  # fmt: skip
+    # The house rules agreed with last: which version, and when.
+    rules_version = models.PositiveSmallIntegerField(default=0, db_default=0)
+    rules_accepted = models.DateTimeField(null=True, blank=True)
     # What only the member sees stands apart, so that no list or search can meet it.
     own_eyes = models.JSONField(default=dict, blank=True)
     everyone_sees = ArrayField(models.CharField(max_length=20), default=list, blank=True)

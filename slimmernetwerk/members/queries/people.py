@@ -10,7 +10,7 @@ from slimmernetwerk.members.viewer import ANYONE, Viewer
 from slimmernetwerk.toolkit.statements import Written
 
 _PERSON = """
-    m.id, m.name, m.email, m.language, a.id, o.id, o.name, o.sector,
+    m.id, m.name, m.email, m.language, m.rules_version, a.id, o.id, o.name, o.sector,
     EXISTS (SELECT 1 FROM members_stewardship w WHERE w.member_id = m.id AND (w.ends IS NULL OR w.ends > now())),
     COALESCE(NULLIF(m.photo, ''), m.own_eyes ->> 'photo', '')
 """
@@ -30,11 +30,11 @@ _BY_ID = Written(f"""
 
 def _viewer(row: tuple[Any, ...]) -> Viewer:
     """A steward is one in a session with a second factor only; elsewhere a member, who is told what is missing."""
-    _data, pk, name, email, language, affiliation, organisation, organisation_name, sector, steward, photo, strong, _stale = row  # fmt: skip
+    _data, pk, name, email, language, rules, affiliation, organisation, organisation_name, sector, steward, photo, strong, _stale = row  # fmt: skip
     if pk is None:
         return ANYONE
     work = affiliation, organisation, organisation_name or "", sector or ""
-    return Viewer(pk, name, email, steward and strong, *work, language, must_prove=steward and not strong, photo=photo)
+    return Viewer(pk, name, email, steward and strong, *work, language, steward and not strong, rules or 0, photo)
 
 
 class Who(NamedTuple):
