@@ -18,7 +18,7 @@ PUBLIC = {
     "cafes:call_off": Answers("/F22", "/FEE", ("thing",)),
     "cafes:report": Answers("/FFF", "/FFF", ("thing",)),
     "cafes:guests": Answers("/F22", "XXXX", ("thing",)),
-    "cafes:sign_up": Answers("XXXX", "////", ("thing",)),
+    "cafes:sign_up": Answers("XXXX", "//F/", ("thing",)),
     "cafes:sign_off": Answers("XXXX", "////", ("thing",)),
     "cafes:guest": Answers("2///", "E///", ("thing",)),
     "cafes:mailed": Answers("2222", "XXXX", ("thing",)),
@@ -41,7 +41,7 @@ NETWORK = {
     "cafes:guest": Answers("N///", "N///", ("thing",)),
     "cafes:mailed": Answers("N222", "XXXX", ("thing",)),
     "cafes:guests": Answers("/F22", "XXXX", ("thing",)),
-    "cafes:sign_up": Answers("XXXX", "////", ("thing",)),
+    "cafes:sign_up": Answers("XXXX", "//F/", ("thing",)),
     "cafes:report": Answers("/F22", "/FEE", ("begun",)),
 }
 
