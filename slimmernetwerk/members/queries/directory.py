@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField
 
-from slimmernetwerk.members.facets import Facets, as_set
+from slimmernetwerk.members.facets import EVERYONE, Facets
 from slimmernetwerk.members.models import Affiliation, Member, Wish
 from slimmernetwerk.members.models.people import NameWords
-from slimmernetwerk.members.queries.finding import in_name, names_asked
+from slimmernetwerk.members.queries.finding import begins, in_name, name_words
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.statements import Slot, statement
@@ -33,6 +33,8 @@ def _where(found: QuerySet[Any], asked: str) -> QuerySet[Any]:
     """The people whom one question leaves."""
     if asked == "name":
         return found.filter(_InName(NameWords(F("sort_name")), Slot("name", TextField())))
+    if asked == "ids":
+        return found.filter(pk__in=Func(Slot("ids"), template="(SELECT unnest(%(expressions)s::bigint[]))"))
     if asked == "organisation":
         return found.filter(affiliations__ended__isnull=True, affiliations__organisation=Slot("organisation"))
     if asked == "sector":
@@ -77,12 +79,40 @@ def list_people(query: Mapping[str, str], **asked: Any) -> Page:
     key = key.replace("\x00", "").encode(errors="ignore").decode()
     direction = "" if cursor is None else "before" if cursor.backwards else "after"
     given, values = _given(asked)
-    return page(_people.rows(given, direction, **values, key=key, id=pk), cursor, lambda row: (row.sort_name, row.id))
+    values |= {"key": key, "id": pk}
+    rows = _large(given, direction, values, asked.get("name") or "")
+    if rows is None:
+        rows = _people.rows(given, direction, **values)
+    return page(rows, cursor, lambda row: (row.sort_name, row.id))
+
+
+# A few more than a page shows are looked up: somebody may have changed since everyone was read.
+SPARE = 10
+
+
+def _large(given: tuple[str, ...], direction: str, values: dict[str, Any], name: str) -> list[Any] | None:
+    """In a large network: who is next is known beforehand, and only they are looked up, as they are now. None where the
+    database has to look for itself.
+    """
+    facets = _facets() if given and "organisation" not in given else None
+    if facets is None or len(facets) <= MANY or (direction and values["id"] not in facets.places):
+        return None
+    people = facets.choose(_chosen(given, values), facets.begins(name_words(name)))
+    most = SIZE + 1 + SPARE
+    ids = (
+        facets.before(people, values["id"], most) if direction == "before" else facets.after(people, values["id"], most)
+    )
+    rows = _people.rows((*given, "ids"), direction, **values, ids=ids)
+    return None if len(rows) <= SIZE and len(ids) == most else rows
+
+
+def _chosen(given: tuple[str, ...], values: dict[str, Any]) -> dict[str, str]:
+    return {one: YES if one in WISHES else values[one] for one in given if one != "name"}
 
 
 def _given(asked: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
     values = {one: asked.get(one) for one in ASKED}
-    values["name"] = names_asked(values["name"] or "")
+    values["name"] = " & ".join(map(begins, name_words(values["name"] or "")))
     return tuple(one for one in ASKED if values[one]), {**values, "now": clock.now()}
 
 
@@ -125,7 +155,8 @@ def _each(given: tuple[str, ...], said: str) -> str:
 
 
 YES = "ja"
-# From so many people on, the numbers beside the filters are of at most five minutes ago.
+# From so many people on, everyone is read once in five minutes. The numbers beside the filters are of then, and who came
+# since is found by a filter after that; who changed or left is not shown, for those on a page are looked up.
 MANY, KEPT_SECONDS = 1_000, 300
 _ONE_AT_A_TIME = Lock()
 
@@ -134,10 +165,9 @@ def count_people(**asked: Any) -> dict[str, dict[str, int]]:
     """Per facet and value how many people can be found, with what else was asked. At most one query."""
     given, values = _given(asked)
     # Of one organisation there are few, so they are counted as they are now.
-    if "organisation" not in given and (facets := _facets()).size > MANY:
-        among = as_set(_named(values["name"])) if values["name"] else -1
-        chosen = {one: YES if one in WISHES else values[one] for one in given if one != "name"}
-        return facets.count(chosen, among)
+    if "organisation" not in given and len(facets := _facets()) > MANY:
+        words = name_words(asked.get("name") or "")
+        return facets.count(_chosen(given, values), facets.begins(words) if words else EVERYONE)
     counts: dict[str, dict[str, int]] = {facet: {} for facet in (*_VALUES, *WISHES)}
     for facet, value, number in _answers(_each(given, "count(*)"), values):
         if value and number:
@@ -151,11 +181,6 @@ def _answers(sql: str, values: dict[str, Any]) -> list[Any]:
         return cursor.fetchall()  # type: ignore[no-any-return]
 
 
-def _named(words: str) -> list[int]:
-    sql = f"SELECT m.id FROM members_member m WHERE {_CONDITIONS['name']}"  # noqa: S608  no value is pasted in
-    return [pk for (pk,) in _answers(sql, {"name": words})]
-
-
 def _facets() -> Facets:
     with _ONE_AT_A_TIME:
         return _facets_of(int(clock.now().timestamp()) // KEPT_SECONDS)
@@ -163,6 +188,11 @@ def _facets() -> Facets:
 
 @lru_cache(maxsize=1)
 def _facets_of(_five_minutes: int) -> Facets:
-    """Who is what, of everyone who can be found. One query over all of them, so that the others need none."""
+    """Two queries over everyone, so that no other has to."""
+    order = _answers(f"SELECT m.id, m.sort_name {_left(())} ORDER BY m.sort_name, m.id", {})
     rows = _answers(_each((), "array_agg(m.id)"), {"now": clock.now()})
-    return Facets((*_VALUES, *WISHES), ((facet, value, ids or []) for facet, value, ids in rows))
+    return Facets(
+        (*_VALUES, *WISHES),
+        ((pk, name_words(name)) for pk, name in order),
+        ((facet, value, ids or []) for facet, value, ids in rows),
+    )

@@ -25,7 +25,7 @@ class Person(NamedTuple):
 
 
 def in_name(words: str) -> str:
-    """The condition that a member `m` has the words of this value in their name; the value is of `names_asked`."""
+    """The condition that a member `m` has the words of this value in their name; the value is made by `begins`."""
     return f"{NAME_WORDS.format(name='m.sort_name')} @@ %({words})s::text::tsquery"
 
 
@@ -65,7 +65,7 @@ def find_people(viewer: Viewer, text: str, most: int) -> list[Person]:
     words = [word for word in fold(text).replace('"', " ").split() if _BETWEEN.sub("", word)]
     if not viewer.signed_in or "@" in text or not words or len(words) > _WORDS or max(map(len, words)) < 2:
         return []
-    names = [_begins(word) for word in words]
+    names = [begins(word) for word in words]
     values = {f"word{number}": word for number, word in enumerate(words)}
     if len(words) > 1:
         values |= {f"name{number}": name for number, name in enumerate(names)} | {"any": " | ".join(names)}
@@ -73,12 +73,11 @@ def find_people(viewer: Viewer, text: str, most: int) -> list[Person]:
     return [Person(*row) for row in found]
 
 
-def names_asked(text: str) -> str:
-    """What was typed as a `tsquery`: the begin of each word; nothing when there is no letter or digit in it."""
-    words = (word for word in fold(text).replace('"', " ").split() if _BETWEEN.sub("", word))
-    return " & ".join(map(_begins, words))
+def name_words(name: str) -> list[str]:
+    """The words of a name, or of what was typed to find one: as the index keeps them."""
+    return [word for word in _BETWEEN.split(fold(name)) if word]
 
 
-def _begins(word: str) -> str:
+def begins(word: str) -> str:
     """As a `tsquery`; there is nothing left in the parts that could be a sign of its language."""
     return "(" + " & ".join(f"'{part}':*" for part in _BETWEEN.split(word) if part) + ")"
