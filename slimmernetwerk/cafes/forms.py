@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from slimmernetwerk.cafes.kinds import DEFAULT_PARTS, MOST_SEATS, CafeKind
 from slimmernetwerk.cafes.queries import host_named
 from slimmernetwerk.contributions.models import Theme
-from slimmernetwerk.toolkit.forms import LineField, TextField
+from slimmernetwerk.toolkit.forms import LineField, NameField, TextField
 
 VISIBILITIES = [
     ("public", _("Everyone; guests without an account can come too")),
@@ -80,7 +80,7 @@ class EditCafeForm(CafeForm):
 
 
 class GuestForm(forms.Form):
-    name = LineField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = NameField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=254,

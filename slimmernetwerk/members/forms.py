@@ -20,11 +20,11 @@ from slimmernetwerk.members.models import Member, Organisation
 from slimmernetwerk.members.queries import organisation_named
 from slimmernetwerk.members.registers import Unreadable
 from slimmernetwerk.members.sectors import Sector
-from slimmernetwerk.toolkit.forms import LineField, TextField
+from slimmernetwerk.toolkit.forms import LineField, NameField, TextField
 
 
 class JoinForm(forms.Form):
-    name = LineField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = NameField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Work e-mail address"),
         max_length=254,
@@ -34,7 +34,7 @@ class JoinForm(forms.Form):
     job_role = forms.ChoiceField(
         label=_("Role"), choices=Member.JobRole.choices, initial=Member.JobRole.PROFESSIONAL, widget=forms.RadioSelect
     )
-    organisation = LineField(
+    organisation = NameField(
         label=_("Organisation"),
         required=False,
         help_text=_("We mostly recognise it by your address. Is it not in the list? Write its name, and we add it."),
@@ -151,7 +151,7 @@ class OrganisationField(LineField):
 
 
 class OrganisationForm(forms.Form):
-    name = LineField(label=_("Name"))
+    name = NameField(label=_("Name"))
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices)
     tooi = LineField(
         label=_("TOOI identifier"),

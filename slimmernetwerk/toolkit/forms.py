@@ -1,5 +1,6 @@
 """Form fields that keep text clean, and the way a form runs an action."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from slimmernetwerk.toolkit.text import clean_line, clean_text
+from slimmernetwerk.toolkit.text import clean_line, clean_text, poses_as_another
 
 LONG = 40_000
 T = TypeVar("T")
@@ -22,6 +23,24 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_line(super().to_python(value) or "")
+
+
+class NameField(LineField):
+    """The name of a person or an organisation, that cannot be taken for another one."""
+
+    def to_python(self, value: Any) -> str:
+        # Letters of formulas, or twice as wide, are the plain ones to whoever reads them.
+        return unicodedata.normalize("NFKC", super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if poses_as_another(value):
+            raise ValidationError(
+                _(
+                    "Here are letters of different alphabets that look alike. Type the whole name with the letters of one alphabet."
+                ),
+                code="alphabets",
+            )
 
 
 class TextField(forms.CharField):

@@ -32,6 +32,27 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
+# Letters of other scripts that nobody can tell from Latin ones.
+_LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜοινρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+_TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
+
+
+def script_of(letter: str) -> str:
+    """LATIN, CYRILLIC, GREEK, ARABIC …: the first word of the name that Unicode gives a letter."""
+    return unicodedata.name(letter, "UNKNOWN").split(" ")[0].split("-")[0]
+
+
+def poses_as_another(name: str) -> bool:
+    """Whether a name is written so that it can pass for another one: letters of several scripts beside each other, or
+    only letters that look like Latin ones. A name that is wholly in a script of its own is fine.
+    """
+    # An apostrophe that counts as a letter (Lm) belongs to any script.
+    letters = [letter for letter in name if unicodedata.category(letter) in ("Lu", "Ll", "Lt", "Lo")]
+    scripts = {script_of(letter) for letter in letters}
+    mixed = len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER)
+    return mixed or (bool(letters) and _LOOKALIKES.issuperset(letters))
+
+
 def shorten(text: str, length: int) -> str:
     """At most `length` characters, cut at a space, with an ellipsis where something was cut."""
     if len(text) <= length:

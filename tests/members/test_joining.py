@@ -56,6 +56,16 @@ def test_noor_joins_with_the_address_of_her_work_and_tells_what_she_seeks(home):
         assert text in page
 
 
+@pytest.mark.parametrize("field", ["name", "organisation"])
+def test_a_name_that_can_pass_for_another_is_refused_at_its_field_and_nobody_is_made(home, field):
+    response = Client().post("/meedoen/", {**JOIN, field: "Аnna Bakker"})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "letters van verschillende alfabetten" in page
+    assert 'value="Аnna Bakker"' in page
+    assert not Member.objects.exists()
+
+
 def test_the_organisation_and_sector_are_filled_in_from_the_address(home):
     client = Client()
     client.post("/meedoen/", {**JOIN, "organisation": "", "sector": ""})
