@@ -148,3 +148,15 @@ def browser() -> Iterator[Any]:
         one = playwright.chromium.launch(executable_path=found, args=[*quiet, *as_root])
         yield one
         one.close()
+
+
+@pytest.fixture(autouse=True)
+def no_mail_stays(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """A test whose transactions are real leaves nothing in the queue, whose tables Django does not empty."""
+    yield
+    marked = request.node.get_closest_marker("django_db")
+    if marked and marked.kwargs.get("transaction"):
+        from django.db import connection
+
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")

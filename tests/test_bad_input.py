@@ -27,7 +27,8 @@ MEGABYTE = "x" * 900_000
 # Forms that take nothing in from a page filled in without knowing more, each with the reason.
 NEEDS_MORE = {
     "account_login": "ends in a mail", "account_request_login_code": "ends in a mail", "account_signup": "needs an address that works with us",
-    "members:join": "needs an address that works with us", "members:registers": "takes a file",
+    "members:join": "needs an address that works with us", "members:registers": "takes a file", "members:photo": "takes a file",
+    "members:linkedin": "takes a file", "connections:make_host": "needs the address of a member",
     "mfa_activate_totp": "needs the code of an app", "mfa_add_webauthn": "needs what a device says",
     "members:make_steward": "needs the address of a member", "members:end_steward": "the last steward stays",
     "members:leave": "needs one's own address",

@@ -32,7 +32,7 @@ MODELS = {
 MARK = re.compile(r"Kenmerk\d{3}Z")
 # Those from whom something is hidden look in more ways than those who see all.
 FROM_OUTSIDE = ("visitor", "other", "former", "client")
-FOLLOWING = re.compile(r'href="([^"]*[?&](?:amp;)?na=[^"]*)"')
+FOLLOWING = re.compile(r'rel="next" href="([^"]*)"')
 
 
 @dataclass
@@ -126,7 +126,7 @@ def _through(look: Look, path: str) -> str:
         assert status == 200, (following, status)
         pages.append(text)
         more = FOLLOWING.search(text)
-        following = path + more[1][more[1].index("?") :].replace("&amp;", "&") if more else ""
+        following = path.partition("?")[0] + more[1][more[1].index("?") :].replace("&amp;", "&") if more else ""
     return "".join(pages)
 
 
@@ -141,11 +141,10 @@ def _lists(look: Look, lists: tuple[str, ...]) -> Iterator[str]:
 def _searches(look: Look) -> Iterator[str]:
     for words in (WORDS, SAID):
         for unnamed, word in words.items():
-            status, text = look.get(f"/zoeken/?q={word}")
+            text = _through(look, f"/zoeken/?q={word}")
             among = {cell.mark for cell in look.cells if cell.unnamed == unnamed}
             yield from _differ(look, f"the search for {word}", look.shown(text), among)
             yield from _names(look, "the search", text)
-            assert status == 200
 
 
 def _feed(look: Look) -> Iterator[str]:
