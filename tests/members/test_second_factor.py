@@ -29,6 +29,9 @@ class App:
         self.secret = found[1].replace(" ", "")
 
     def code(self, periods: int = 0) -> str:
+        """One with time left to be sent, as a person would wait for."""
+        if (left := 30 - time.time() % 30) < 8:
+            time.sleep(left)
         return format_hotp_value(hotp_value(self.secret, int(time.time()) // 30 + periods))
 
 
