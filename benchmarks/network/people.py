@@ -5,13 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import psycopg
-from django.conf import settings
 
 from benchmarks.network.tables import copy
 from benchmarks.network.words import START, Writer
 from slimmernetwerk.contributions.models import Theme
 from slimmernetwerk.kennissennetwerk.models import KnowledgePartner
-from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, Wish
 from slimmernetwerk.members.names import sort_key
 from slimmernetwerk.members.sectors import Region, Sector
@@ -70,6 +68,5 @@ def _members(writer: Writer, members: int) -> Iterator[dict[str, Any]]:
             "id": n, "password": "!", "rules_version": 1, "email": f"lid{n}@meting.example", "name": name, "sort_name": sort_key(name), "joined": START,
             "headline": writer.text(6), "about": about, "about_html": f"<p>{about}</p>", "findable": n % 20 != 0,
             "themes": [f"thema-{1 + n % THEMES}", f"thema-{1 + (n // 7 + 1) % THEMES}"], "region": REGIONS[n // 3 % len(REGIONS)],
-            "rules_version": current(settings.HOUSE_RULES), "rules_accepted": START,
             "state": "former" if n % 50 == 0 else "active",
         }  # fmt: skip

@@ -42,6 +42,11 @@ def slotted(standing: str) -> Viewer:
     return Viewer(id=Slot("viewer"), steward=standing == STEWARD)  # type: ignore[arg-type]
 
 
+def each(*ids: Slot | ArraySubquery) -> Func:
+    """The members of an array, or of some together. The planner takes them for few, and looks each of them up where it would read all else."""
+    return Func(*ids, arg_joiner=" || ", template="(SELECT unnest((%(expressions)s)::bigint[]))")
+
+
 def names_shown(viewer: Viewer, prefix: str = "") -> Q:
     """Where names may be read: everywhere, except on what was shared without names; there only the circle and the author."""
     named = Q(**{f"{prefix}unnamed": False})
@@ -116,7 +121,7 @@ _BACK = Written("""
 @statement
 def _cards_of(standing: str, language: str) -> QuerySet[Any]:
     viewer = slotted(standing)
-    ids = Func(Slot("ids"), function="unnest", template="(SELECT %(function)s(%(expressions)s::bigint[]))")
+    ids = each(Slot("ids"))
     named = ExpressionWrapper(names_shown(viewer), output_field=BooleanField())
     found = Contribution.objects.visible_to(viewer).filter(id__in=ids).annotate(named=named)
     return cards(found, viewer, language, "uuid", "named")
@@ -169,7 +174,7 @@ _BESIDE = 200
 def _beside(standing: str) -> QuerySet[Any]:
     viewer = slotted(standing)
     visible = Contribution.objects.visible_to(viewer).values("pk")
-    ids = Func(Slot("ids"), function="unnest", template="(SELECT %(function)s(%(expressions)s::bigint[]))")
+    ids = each(Slot("ids"))
     out = Link.objects.filter(source__in=ids, target__in=visible).exclude(target__in=ids)
     into = Link.objects.filter(target__in=ids, source__in=visible, kind=Link.Kind.USED).exclude(source__in=ids)
     columns = ("at", "kind", "other", "other_kind", "title", "created")

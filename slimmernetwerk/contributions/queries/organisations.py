@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Q, QuerySet
 
 from slimmernetwerk.contributions.models import Contribution
-from slimmernetwerk.contributions.queries import cards, names_shown, slotted
+from slimmernetwerk.contributions.queries import cards, each, names_shown, slotted
 from slimmernetwerk.members.models import Affiliation
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
@@ -32,9 +33,11 @@ def _shared_from(standing: str, language: str, kind: bool, direction: str) -> Qu
 
 def _of_organisation(viewer: Viewer) -> QuerySet[Any]:
     """By people while they worked there, or in its name; never what was shared without names."""
-    there = Affiliation.objects.filter(organisation=Slot("organisation")).values("pk")
+    of_people = Affiliation.objects.filter(organisation=Slot("organisation")).values("pk")
+    by_people = Contribution.objects.filter(affiliation__in=each(ArraySubquery(of_people))).order_by().values("pk")
+    in_its_name = Contribution.objects.filter(organisation=Slot("organisation")).order_by().values("pk")
     found = Contribution.objects.visible_to(viewer).filter(names_shown(viewer), published__isnull=False)
-    return found.filter(Q(affiliation__in=there) | Q(organisation=Slot("organisation")))
+    return found.filter(pk__in=each(ArraySubquery(by_people), ArraySubquery(in_its_name)))
 
 
 def shared_from(viewer: Viewer, organisation: int, language: str, query: Mapping[str, str], kind: str = "") -> Page:

@@ -27,7 +27,7 @@ from django.db.models.functions import Left
 from slimmernetwerk.contributions.excerpts import READ, excerpt, marked, stems
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.models import Contribution, Post
-from slimmernetwerk.contributions.queries import cards, slotted
+from slimmernetwerk.contributions.queries import cards, each, slotted
 from slimmernetwerk.contributions.ranking import CANDIDATES, Hit, asked, is_common, ranked
 from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit import clock
@@ -181,18 +181,13 @@ class _Seconds(Func):
     output_field = FloatField()
 
 
-def _each(ids: Slot | ArraySubquery) -> Func:
-    """The members of an array. The planner takes them for few, and looks each of them up where it would read all else."""
-    return Func(ids, template="(SELECT unnest(%(expressions)s::bigint[]))")
-
-
 def _matching(found: QuerySet[Any], moment: str, common: bool) -> QuerySet[Any]:
     query = _Asked(Slot("asked", TextField()), config="dutch", search_type="websearch")
     if common:
         found = found.filter(_Match(F("search"), query)).order_by(F(moment).desc(), F("id").desc())
     else:
         here = ArraySubquery(found.model.objects.filter(search=query).order_by().values("pk"))
-        found = found.filter(pk__in=_each(here)).order_by(_Unordered(F(moment)).desc(), F("id").desc())
+        found = found.filter(pk__in=each(here)).order_by(_Unordered(F(moment)).desc(), F("id").desc())
     return found.annotate(weight=SearchRank(F("search"), query), seconds=_Seconds(F(moment)))[:CANDIDATES]
 
 
@@ -215,8 +210,8 @@ def _candidates(standing: str, things_common: bool, posts_common: bool, kind: bo
 @statement
 def _texts(standing: str, language: str) -> QuerySet[Any]:
     viewer = slotted(standing)
-    said = Post.objects.visible_to(viewer).filter(pk__in=_each(Slot("posts")), contribution=OuterRef("pk"))
-    found = Contribution.objects.visible_to(viewer).filter(pk__in=_each(Slot("ids")))
+    said = Post.objects.visible_to(viewer).filter(pk__in=each(Slot("posts")), contribution=OuterRef("pk"))
+    found = Contribution.objects.visible_to(viewer).filter(pk__in=each(Slot("ids")))
     found = found.annotate(text=Left("body_html", READ), said=said.values(part=Left("body_html", READ))[:1])
     return cards(found, viewer, language, "text", "said")
 
