@@ -235,7 +235,7 @@ def main() -> None:
     parser.add_argument("--size", choices=[size for size in SIZES if size != "XS"], default="M")
     parser.add_argument("--json", type=Path, help="write the rows to this file")
     parser.add_argument("--requests", type=int, default=30, help="of each page in each round")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--page", default="", help="only pages with this in their name")
     arguments = parser.parse_args()
     folder = Path(tempfile.gettempdir()) / f"slimmernetwerk-bench-{os.getuid()}-{VERSION}-{arguments.size}"
