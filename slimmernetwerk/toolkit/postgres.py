@@ -64,6 +64,7 @@ class EmbeddedPostgres:
         self.durable = durable
         self._account: Account = (os.geteuid(), os.getegid())
         self._using: int | None = None
+        self._launched = False  # also while the process is being made, when nothing but its lock shows it
         self._process: subprocess.Popen[Any] | None = None
 
     def __enter__(self) -> str:
@@ -87,7 +88,7 @@ class EmbeddedPostgres:
         if self._using is None:
             try:
                 self.home, self._account = _home(self.folder)
-                self._using = self._join()
+                self._join()
             except OSError as problem:
                 raise PostgresError(_advice(f"{problem.strerror}: {problem.filename}", self.folder)) from problem
         return f"postgresql:///{NAME}?user={NAME}&host={quote(str(self._socket().parent))}&port=5432"
@@ -103,21 +104,20 @@ class EmbeddedPostgres:
         os.close(self._using)
         self._using = None
 
-    def _join(self) -> int:
+    def _join(self) -> None:
         with self._alone():
+            self._launched = False
             try:
                 _private_folder(self._socket().parent, self._account)
                 if not self._running():
                     self._launch()
-                using = self._open("users.lock")
-                fcntl.flock(using, fcntl.LOCK_SH)
+                self._using = self._open("users.lock")
+                fcntl.flock(self._using, fcntl.LOCK_SH)
             except BaseException:
                 # Interrupted or refused: a server that was just started and that nobody uses does not stay behind.
-                if self._process:
-                    self._process.send_signal(signal.SIGINT)
-                    self._process.wait(20)
+                if self._launched:
+                    self._halt(20)
                 raise
-        return using
 
     def _open(self, name: str, flags: int = 0) -> int:
         handle = os.open(self.home / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | flags, 0o600)
@@ -198,6 +198,7 @@ class EmbeddedPostgres:
                 str(self.cluster),
                 *(f"--{k}={v}" for k, v in settings.items()),
             ]
+            self._launched = True
             self._process = process = subprocess.Popen(  # noqa: S603
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, pass_fds=[server], **self._circumstances()
             )
@@ -246,6 +247,7 @@ class EmbeddedPostgres:
 
     def _halt(self, patience: float) -> None:
         for sign, seconds in ((signal.SIGINT, patience), (signal.SIGQUIT, 10.0)):
+            _within(seconds, lambda: self._pid_file() or not self._alive())  # one just launched has not written it yet
             lines = self._pid_file()
             if lines and _works_in(int(lines[0]), self.cluster):
                 with suppress(ProcessLookupError):
@@ -353,7 +355,7 @@ def _works_in(pid: int, folder: Path) -> bool:
         return False
 
 
-def _within(seconds: float, true: Callable[[], bool]) -> bool:
+def _within(seconds: float, true: Callable[[], object]) -> bool:
     end = time.monotonic() + seconds
     while not true():
         if time.monotonic() > end:

@@ -36,6 +36,20 @@ except PostgresError as problem:
 sys.stdin.readline()
 server.stop()
 """
+INTERRUPTIBLE = """
+import os, signal, subprocess, sys, time
+from pathlib import Path
+from slimmernetwerk.toolkit.postgres import EmbeddedPostgres
+signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+{before}
+server = EmbeddedPostgres(Path(sys.argv[1]))
+try:
+    server.start()
+    time.sleep(60)
+    sys.exit("nobody interrupted")
+finally:
+    server.stop()
+"""
 ROOT = os.geteuid() == 0
 # The account of a person: another than root where that is possible, else the one there is.
 PERSON = pwd.getpwnam("daemon").pw_uid if ROOT else os.geteuid()
@@ -50,6 +64,10 @@ def child(folder: Path, who: int | None = None, before: Preparation | None = Non
         text=True,
         preexec_fn=before,
     )
+
+
+def interruptible(folder: Path, before: str = "") -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", INTERRUPTIBLE.format(before=before), folder])
 
 
 def first_line(process: subprocess.Popen[str]) -> str:
@@ -198,17 +216,34 @@ def test_interrupted_while_it_starts_it_leaves_no_server(folder: Path) -> None:
     """As Ctrl-C does: the server was launched, and nobody came to use it."""
     with EmbeddedPostgres(folder):
         pass
-    interrupt = CHILD.replace(
-        "server = ", "import signal; signal.signal(signal.SIGTERM, lambda *_: sys.exit()); server = "
-    )
-    process = subprocess.Popen([sys.executable, "-c", interrupt, folder, str(os.geteuid())], stdout=subprocess.DEVNULL)
+    process = interruptible(folder)
     deadline = time.monotonic() + 20
     while not servers(folder):
         assert time.monotonic() < deadline
         time.sleep(0.001)
     process.terminate()
-    process.wait(20)
+    process.wait(60)
     assert servers(folder) == []
+
+
+def test_interrupted_at_the_very_birth_of_the_server_it_leaves_none(folder: Path) -> None:
+    """The process is there already, and whoever made it does not know its number yet."""
+    with EmbeddedPostgres(folder):
+        pass
+    birth = """
+class Interrupted(subprocess.Popen):
+    def __init__(self, command, **circumstances):
+        super().__init__(command, **circumstances)
+        if "-D" in command:
+            os.kill(os.getpid(), signal.SIGTERM)
+subprocess.Popen = Interrupted
+"""
+    process = interruptible(folder, birth)
+    process.wait(60)
+    assert process.returncode == 0
+    assert servers(folder) == []
+    with EmbeddedPostgres(folder) as again:
+        write(again)
 
 
 def test_many_that_start_at_once_meet(folder: Path) -> None:
