@@ -246,6 +246,11 @@ def test_anna_fills_in_her_profile_on_the_page(anna, bram, client_of):
     assert '<option value="me" selected>' in form
 
 
+def forget():
+    directory._facets_of.cache_clear()
+    directory._numbers_of.cache_clear()
+
+
 @pytest.fixture
 def crowd(db):
     """Two hundred people, different in all that the directory asks for."""
@@ -263,9 +268,9 @@ def crowd(db):
         for kind in Wish.Kind:
             ends = now + dice.choice((year, -year))
             Wish.objects.create(member=member, kind=kind, text="x", started=now - 2 * year, ends=ends)
-    directory._facets_of.cache_clear()
+    forget()
     yield
-    directory._facets_of.cache_clear()
+    forget()
 
 
 def turned(**question):
@@ -331,3 +336,18 @@ def test_in_a_large_network_nobody_is_shown_who_changed_since(crowd, monkeypatch
     assert new.id in [row.id for row in turned()]
     with clock.at(clock.now() + timedelta(minutes=6)):
         assert new.id in [row.id for row in turned(theme="a")]
+
+
+def test_in_a_large_network_the_people_of_organisations_are_counted_once_in_five_minutes(
+    crowd, monkeypatch, django_assert_num_queries
+):
+    counted = {row.id: row.people for row in queries.page_of_organisations({}).rows}
+    assert sum(number or 0 for number in counted.values()) == Member.objects.filter(findable=True).count()
+    monkeypatch.setattr(directory, "MANY", 10)
+    assert {row.id: row.people for row in queries.page_of_organisations({}).rows} == counted
+    new = make_member("Nieuw Lid", organisation=make_organisation("Nog een", sector="police"))
+    with django_assert_num_queries(1):
+        rows = {row.id: row.people for row in queries.page_of_organisations({}).rows}
+    assert rows == counted | {new.organisation_id: None}
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        assert {row.id: row.people for row in queries.page_of_organisations({}).rows}[new.organisation_id] == 1

@@ -183,7 +183,20 @@ def _answers(sql: str, values: dict[str, Any]) -> list[Any]:
 
 def _facets() -> Facets:
     with _ONE_AT_A_TIME:
-        return _facets_of(int(clock.now().timestamp()) // KEPT_SECONDS)
+        return _facets_of(_five_minutes())
+
+
+def people_per_organisation() -> dict[int, int] | None:
+    """How many people of each organisation can be found, read once in five minutes. None in a small network, where the
+    database counts them as they are now.
+    """
+    with _ONE_AT_A_TIME:
+        numbers = _numbers_of(_five_minutes())
+    return numbers if sum(numbers.values()) > MANY else None
+
+
+def _five_minutes() -> int:
+    return int(clock.now().timestamp()) // KEPT_SECONDS
 
 
 @lru_cache(maxsize=1)
@@ -196,3 +209,9 @@ def _facets_of(_five_minutes: int) -> Facets:
         ((pk, name_words(name)) for pk, name in order),
         ((facet, value, ids or []) for facet, value, ids in rows),
     )
+
+
+@lru_cache(maxsize=1)
+def _numbers_of(_five_minutes: int) -> dict[int, int]:
+    work = _left((), "organisation")
+    return dict(_answers(f"SELECT a.organisation_id, count(*) {work} AND a.organisation_id IS NOT NULL GROUP BY 1", {}))  # noqa: S608

@@ -24,13 +24,14 @@ def organisations(request: Any) -> HttpResponse:
     sector = request.GET.get("sector", "")
     sector = sector if sector in SECTORS else ""
     words = request.GET.get("naam", "").replace("\x00", "").strip()[:120]
+    with_people = may_see_people(request.viewer)
     context = {
-        "page": queries.page_of_organisations(request.GET, sector=sector, words=words),
+        "page": queries.page_of_organisations(request.GET, sector=sector, words=words, with_people=with_people),
         "counts": queries.count_by_sector(words),
         "sectors": SECTORS,
         "sector": sector,
         "words": words,
-        "with_people": may_see_people(request.viewer),
+        "with_people": with_people,
         "can_manage": may_manage(request.viewer),
     }
     return render(request, "members/organisations.html", context)
