@@ -213,5 +213,6 @@ def _facets_of(_five_minutes: int) -> Facets:
 
 @lru_cache(maxsize=1)
 def _numbers_of(_five_minutes: int) -> dict[int, int]:
-    work = _left((), "organisation")
-    return dict(_answers(f"SELECT a.organisation_id, count(*) {work} AND a.organisation_id IS NOT NULL GROUP BY 1", {}))  # noqa: S608
+    working = _left((), "organisation")
+    rows = _answers(f"SELECT a.organisation_id, count(*) {working} AND a.organisation_id IS NOT NULL GROUP BY 1", {})
+    return dict(rows)
