@@ -1,8 +1,14 @@
 """What is held of people in challenges and Doetanks, and what someone who leaves lays down."""
 
+from typing import Any
+
+from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.doetanks import actions
+from slimmernetwerk.doetanks.kinds import TEAM, Role
+from slimmernetwerk.doetanks.models import DoetankRole
 from slimmernetwerk.members.holdings import COMMON, COMMON_MADE, STAYS, Entry, Group, Holding, Leaving, Purpose
 from slimmernetwerk.members.viewer import Viewer
 
@@ -55,3 +61,19 @@ def lay_down(by: Viewer) -> None:
 
 def say_farewell(by: Viewer, organisation: int) -> None:
     actions.leave_with_job(organisation, by=by)
+
+
+def tasks_of(member_id: int) -> list[QuerySet[Any]]:
+    """Lead, participant, coach, client or expert of a Doetank that is not over."""
+    names = Case(*(When(role=role, then=Value(str(role.label))) for role in Role), output_field=CharField())
+    roles = DoetankRole.objects.filter(member=member_id, ended=None, role__in=(*TEAM, Role.CLIENT, Role.EXPERT))
+    return [
+        roles.values_list(
+            names,
+            F("doetank__title"),
+            Value("doetanks:doetank"),
+            F("doetank_id"),
+            Cast("started", DateField()),
+            Value(None, output_field=DateField()),
+        )
+    ]

@@ -19,10 +19,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from slimmernetwerk.members import queries
+from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.devices import read_agent
 from slimmernetwerk.members.letters import tell_of_change
-from slimmernetwerk.members.sessions import keep_unlinked, proven_lately
+from slimmernetwerk.members.sessions import keep_shut_out, keep_unlinked, proven_lately
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,14 @@ class AccountAdapter(DefaultAccountAdapter):
             owner = queries.account_of(email)
             credentials["email"] = owner.email if owner else email
         return super().authenticate(request, **credentials)
+
+    def respond_user_inactive(self, request: Any, user: Any) -> Any:
+        """To the page that tells this person, and nobody else, what happened."""
+        mailed = request.resolver_match.view_name == "account_confirm_login_code"
+        keep_shut_out(request.session, user.pk, mailed=mailed)
+        if user.state == user.State.SUSPENDED:
+            actions.stand_at_the_door(by=queries.account_holder(user.pk))
+        return super().respond_user_inactive(request, user)
 
     def get_from_email(self) -> str:
         return str(settings.DEFAULT_FROM_EMAIL)

@@ -144,6 +144,13 @@ def farewells() -> list[Any]:
     return [module.say_farewell for module in _modules() if hasattr(module, "say_farewell")]
 
 
+def tasks_of(member_id: int) -> list[Any]:
+    """What a member took on and may do, as questions from the functions `tasks_of(member_id)` of the apps. All have the same
+    columns: the task in words, the name of what it is about, the name and number of its address (0 for none), the first day and
+    the last."""
+    return [one for module in _modules() if hasattr(module, "tasks_of") for one in module.tasks_of(member_id)]
+
+
 def duties() -> list[Any]:
     """What someone has to hand back before leaving, as functions `lay_down(by)` of the apps, from the top down."""
     return [module.lay_down for module in _modules() if hasattr(module, "lay_down")]

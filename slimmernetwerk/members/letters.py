@@ -1,5 +1,8 @@
 """Mail about how someone signs in."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from slimmernetwerk.toolkit.mail import send_letter
 
 
@@ -16,3 +19,9 @@ def tell_of_move(email: str, language: str, name: str) -> None:
 def mail_address_code(email: str, language: str, code: str, seconds: int) -> None:
     """Whoever reads this mail can show that the address is theirs."""
     send_letter("members/email/address_code.txt", email, language, useful_for=seconds, code=code)
+
+
+def tell_member(letter: str, member: Any, addresses: Iterable[str], **told: Any) -> None:
+    """What a steward did about them, at every address that opens the account: the one of the work may be gone."""
+    for address in addresses:
+        send_letter(f"members/email/{letter}.txt", address, member.language, member=member, **told)

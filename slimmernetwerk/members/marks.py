@@ -36,7 +36,7 @@ def who_came_back() -> list[tuple[int, list[str]]]:
     missing = {mark: [name for name in names.split(",") if name] for mark, _blank, names in lines if mark not in done}
     if not missing:
         return []
-    found = Member.objects.filter(state=Member.State.ACTIVE).only("pk", "joined")
+    found = Member.objects.with_account().only("pk", "joined")
     return [(one.pk, missing[mark_of(one)]) for one in found.iterator() if mark_of(one) in missing]
 
 

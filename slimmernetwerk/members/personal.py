@@ -1,8 +1,15 @@
 """What is held of people in their account and profile, and in the tables of the parts that the site is made with."""
 
+from typing import Any
+
+from django.db.models import DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.holdings import WHILE_MEMBER, Entry, Holding, Leaving, Nobody, Purpose
+from slimmernetwerk.members.models import Mandate, Stewardship
+from slimmernetwerk.toolkit import clock
 
 LOG = _("as long as the network exists, as the log of what stewards did")
 
@@ -33,6 +40,11 @@ ENTRIES: list[Entry] = [
     Holding(
         "members.Stewardship", _("Your stewardship"), Purpose.TRUST, WHILE_MEMBER, Leaving.GOES,
         persons=("member",), fields=("started", "ends"),
+    ),
+    Holding(
+        "members.Suspension", _("That you were suspended, why, and what you said of it"), Purpose.TRUST, WHILE_MEMBER, Leaving.GOES,
+        persons=("member",),
+        fields=("reason", "started", "ends", "lifted", "objection", "objected", "answer", "answered"), made=frozenset({"findable"}),
     ),
     Holding(
         "members.CircleMember", _("The closed groups you are in"), Purpose.WORKING, WHILE_MEMBER, Leaving.GOES,
@@ -108,3 +120,15 @@ ENTRIES: list[Entry] = [
     Nobody("procrastinate.ProcrastinateEvent", "when such work began and ended"),
     Nobody("procrastinate.ProcrastinatePeriodicDefer", "when work that returns was last done"),
 ]  # fmt: skip
+
+
+def tasks_of(member_id: int) -> list[QuerySet[Any]]:
+    """Steward, and the mandates that are not over."""
+    going = Q(ends=None) | Q(ends__gt=clock.now())
+    steward = Stewardship.objects.filter(going, member=member_id).values_list(
+        Value(gettext("Steward")), Value(""), Value("members:stewards"), Value(0), Cast("started", DateField()), Cast("ends", DateField())
+    )  # fmt: skip
+    mandates = Mandate.objects.going(clock.today()).filter(member=member_id).values_list(
+        Value(gettext("Holder of a mandate")), F("organisation__name"), Value("members:mandates"), F("organisation_id"), F("started"), F("ended")
+    )  # fmt: skip
+    return [steward, mandates]

@@ -47,6 +47,16 @@ def may_give_right(viewer: Viewer, member_id: int) -> bool:
     return viewer.steward and viewer.id != member_id
 
 
+def may_restrain(viewer: Viewer, member_id: int) -> bool:
+    """Suspend, sign out, correct, take a second step away: a steward, and never about themselves."""
+    return viewer.steward and viewer.id != member_id
+
+
+def may_object(viewer: Viewer) -> bool:
+    """Whom it concerns says so themselves."""
+    return viewer.signed_in
+
+
 def may_leave(viewer: Viewer) -> bool:
     """Anyone, at any moment, alone."""
     return viewer.signed_in

@@ -13,6 +13,7 @@ from slimmernetwerk.toolkit import clock
 
 PROOFS_OF = f"{PROOFS}_user"
 UNLINKED, LINK_WITHIN = "unlinked", 30 * 60
+SHUT_OUT, SHUT_WITHIN = "shut_out", 30 * 60
 RECENT = 10 * 60  # seconds: how long a proof counts for a change in how one signs in
 
 
@@ -59,6 +60,17 @@ def unlinked(data: Any) -> dict[str, Any] | None:
     """The one that was kept, for half an hour."""
     found = data.get(UNLINKED)
     return found if found and time.time() - found["at"] < LINK_WITHIN else None
+
+
+def keep_shut_out(data: Any, member_id: int, *, mailed: bool) -> None:
+    """Someone showed whose account it is, and may not come in. `mailed`: by a code that was mailed to them."""
+    data[SHUT_OUT] = {"member": member_id, "mailed": mailed, "at": time.time()}
+
+
+def shut_out(data: Any) -> dict[str, Any] | None:
+    """Who stood before the closed door in this session, for half an hour."""
+    found = data.get(SHUT_OUT)
+    return found if found and time.time() - found["at"] < SHUT_WITHIN else None
 
 
 class SessionStore(DatabaseStore):

@@ -51,7 +51,14 @@ def make_export(export_id: int) -> None:
     """Of who left meanwhile nothing is made."""
     found = DataExport.objects.filter(pk=export_id).first()
     if found is not None:
-        actions.make_export(found, by=queries.viewer_for(found.member_id))
+        actions.make_export(found, by=queries.account_holder(found.member_id))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="lift_suspensions", queueing_lock="lift_suspensions")
+def lift_suspensions(timestamp: int) -> None:
+    """Those that ended by their own date: seen within five minutes of midnight."""
+    actions.lift_what_ended(by=OPERATOR)
 
 
 @app.periodic(cron="33 * * * *")

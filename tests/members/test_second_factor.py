@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from slimmernetwerk.members.actions import set_password
-from slimmernetwerk.members.models import SignIn
+from slimmernetwerk.members.models import SignIn, StewardAct
 from slimmernetwerk.members.tasks import forget_sign_ins
 from tests.members.post import code_in, queued
 from tests.routes import scenes
@@ -201,9 +201,12 @@ def test_no_page_of_a_steward_opens_for_a_password_alone(anna, other, steward, o
 def test_the_operator_takes_a_lost_second_factor_away(anna, client_of, capsys):
     client = client_of(anna)
     set_up(client)
-    call_command("remove_second_factor", anna.email)
+    call_command("remove_second_factor", anna.email, "--reason", "Telefoon in het water")
     assert client.get(PAGE).status_code == 302
     assert "tweede stap is weggehaald" in queued()[-1]["body"]
+    assert "Telefoon in het water" in queued()[-1]["body"]
+    line = StewardAct.objects.get()
+    assert (line.act, line.member_id, line.facts["machine"]) == ("removed_factor", anna.id, "bin/manage")
     assert by_code(anna.email).location == "/mensen/"
     call_command("remove_second_factor", anna.email)
     assert capsys.readouterr().out.splitlines()[-1] == "There was none."

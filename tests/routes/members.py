@@ -35,6 +35,15 @@ ROUTES = {
     "members:stewards": Answers("/FF2", "XXXX"),
     "members:make_steward": Answers("/FF2", "/FFE"),
     "members:end_steward": Answers("/FF2", "/FFE", ("steward",)),
+    "members:members": Answers("/FF2", "XXXX"),
+    "members:member": Answers("/FF2", "XXXX", ("author",)),
+    "members:suspend": Answers("/FF2", "/FFE", ("colleague",)),
+    "members:lift": Answers("/FF2", "/FFE", ("shut_out",)),
+    "members:uphold": Answers("/FF2", "/FFE", ("shut_out",)),
+    "members:end_sessions": Answers("/FF2", "/FFE", ("colleague",)),
+    "members:remove_second_factor": Answers("/FF2", "/FFE", ("colleague",)),
+    "members:correct_work": Answers("/FF2", "/FFE", ("colleague",)),
+    "members:objection": Answers("XXXX", "////"),
     "members:own_data": Answers("/222", "XXXX"),
     "members:ask_export": Answers("XXXX", "////"),
     "members:export": Answers("/N2N", "XXXX", ("export",)),
@@ -76,10 +85,18 @@ ROUTES = {
 def make(cast: dict[str, Any]) -> dict[str, Any]:
     from datetime import timedelta
 
-    from slimmernetwerk.members.actions import ask_export, join_network, make_export, read_file
+    from slimmernetwerk.members.actions import (
+        ask_export,
+        join_network,
+        make_export,
+        object_to_suspension,
+        read_file,
+        suspend,
+    )
     from slimmernetwerk.members.models import DataExport, Invitation, JoinRequest, Mandate
-    from slimmernetwerk.members.queries import hash_key
+    from slimmernetwerk.members.queries import account_holder, hash_key
     from slimmernetwerk.toolkit import clock
+    from tests.factories import make_member
 
     register = read_file(b"naam;sector\nGemeente Nieuw;gemeente\n", "lijst.csv", by=cast["steward"])
     now, number = clock.now(), JoinRequest.objects.count()
@@ -101,7 +118,12 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     mandate, _made = Mandate.objects.get_or_create(
         member_id=cast["author"].id, organisation_id=cast["author"].organisation_id, defaults={"started": clock.today()}
     )
+    colleague, shut_out = make_member(), make_member()
+    suspend(shut_out.id, by=cast["steward"], reason="Zomaar")
+    object_to_suspension(by=account_holder(shut_out.id), words="Niet eens")
     return {
+        "colleague": colleague.id,
+        "shut_out": shut_out.id,
         "mandate": mandate.pk,
         "steward": cast["steward"].id,
         "export": export.key,

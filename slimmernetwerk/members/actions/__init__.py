@@ -11,6 +11,7 @@ from slimmernetwerk.members.actions.idle import forget_idle_messages, warn_idle
 from slimmernetwerk.members.actions.joining import admit, confirm_joining, invite, join_network, refuse
 from slimmernetwerk.members.actions.leaving import leave_network
 from slimmernetwerk.members.actions.linkedin import take_from_linkedin
+from slimmernetwerk.members.actions.managing import correct_work, end_sessions, remove_second_factor
 from slimmernetwerk.members.actions.organisations import add_organisation, edit_organisation
 from slimmernetwerk.members.actions.people import edit_own_profile, introduce_oneself, renew_wish
 from slimmernetwerk.members.actions.photos import remove_photo, set_photo
@@ -29,10 +30,17 @@ from slimmernetwerk.members.actions.signing_in import (
     end_others,
     link_account,
     remove_password,
-    remove_second_factor,
     see_device,
     set_password,
     unlink_account,
+)
+from slimmernetwerk.members.actions.suspending import (
+    lift_suspension,
+    lift_what_ended,
+    object_to_suspension,
+    stand_at_the_door,
+    suspend,
+    uphold_suspension,
 )
 from slimmernetwerk.members.actions.work import change_work, check_work
 from slimmernetwerk.members.sessions import vouch
@@ -51,12 +59,14 @@ __all__ = [
     "choose",
     "choose_kind",
     "confirm_joining",
+    "correct_work",
     "edit_organisation",
     "edit_own_profile",
     "end_device",
     "end_everywhere",
     "end_mandate",
     "end_others",
+    "end_sessions",
     "end_stewardship",
     "forget_idle_messages",
     "give_mandate",
@@ -64,9 +74,12 @@ __all__ = [
     "invite",
     "join_network",
     "leave_network",
+    "lift_suspension",
+    "lift_what_ended",
     "link_account",
     "make_export",
     "make_steward",
+    "object_to_suspension",
     "put_aside",
     "read_file",
     "refuse",
@@ -78,9 +91,12 @@ __all__ = [
     "see_device",
     "set_password",
     "set_photo",
+    "stand_at_the_door",
+    "suspend",
     "take_from_linkedin",
     "take_over_part",
     "unlink_account",
+    "uphold_suspension",
     "vouch",
     "warn_idle",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.db import transaction
 from slimmernetwerk.members.actions.leaving import leave_network
 from slimmernetwerk.members.models import IdleMessage, Member
 from slimmernetwerk.members.policies import may_manage
-from slimmernetwerk.members.queries import addresses_of, arrived, idle_before, viewer_for
+from slimmernetwerk.members.queries import account_holder, addresses_of, arrived, idle_before
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
@@ -50,7 +50,7 @@ def _tell(member: Member, number: int, left: int) -> None:
     ends = clock.now() + BETWEEN * left
     jobs = [
         send_letter("members/email/idle.txt", address, member.language, name=member.name, ends=ends, last=left == 1)
-        for address in addresses_of(viewer_for(member.pk))
+        for address in addresses_of(account_holder(member.pk))
     ]
     IdleMessage.objects.create(member=member, number=number, sent=clock.now(), jobs=[job for job in jobs if job])
 
@@ -59,7 +59,7 @@ def _end(member: Member) -> bool:
     """As leaving by oneself, without a name that stays. The only steward is kept: somebody has to be there."""
     try:
         with transaction.atomic():
-            leave_network(by=viewer_for(member.pk))
+            leave_network(by=account_holder(member.pk))
     except ValidationError:
         return False
     return True

@@ -206,7 +206,7 @@ def admit(request: JoinRequest, *, by: Viewer, trust_domain: bool = False) -> Me
         home.domains = sorted({*home.domains, domain})
         home.save(update_fields=["domains"])
         record_act(by, StewardAct.Act.EDITED_ORGANISATION, organisation=home, fields=["domains"])
-    moved = Member.objects.active().select_for_update().filter(email=locked.email).first()
+    moved = Member.objects.with_account().select_for_update().filter(email=locked.email).first()
     if moved is not None:
         begin_work(moved, home, locked.job, by=by)
     member = moved or _admit(locked.name, locked.email, home, locked.job_role, locked.language, locked.rules_version)

@@ -21,7 +21,7 @@ from slimmernetwerk.members.marks import mark_of, write_marks
 from slimmernetwerk.members.models import Affiliation, Erasure, Member
 from slimmernetwerk.members.photos import drop_photo
 from slimmernetwerk.members.policies import may_leave
-from slimmernetwerk.members.queries import lock_stewards, private_address, viewer_for
+from slimmernetwerk.members.queries import account_holder, lock_stewards, private_address
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
@@ -59,7 +59,7 @@ def leave_network(*, by: Viewer, names_stay: Iterable[str] = (), again: bool = F
 
 def _erase(member: Member, names_stay: set[Group]) -> None:
     for lay_down in duties():
-        lay_down(viewer_for(member.pk))
+        lay_down(account_holder(member.pk))
     with connection.cursor() as cursor:
         # The history that never changes lets go of a name, and of nothing else, until this transaction ends.
         cursor.execute("SET LOCAL slimmernetwerk.erasing = 'on'")

@@ -1,6 +1,5 @@
 """How a member signs in, and where they are signed in: theirs alone to change."""
 
-from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -92,17 +91,6 @@ def unlink_account(pk: int, *, by: Viewer) -> None:
     gone, _kinds = SocialAccount.objects.filter(pk=pk, user_id=by.id).delete()  # type: ignore[misc]
     if gone:
         tell_of_change("unlinked", by.email, by.language)
-
-
-@transaction.atomic
-def remove_second_factor(*, by: Viewer) -> int:
-    """All of it at once, for who can prove nothing any more; how many there were. They are signed out everywhere."""
-    require(may_edit_own_profile, by)
-    count, _kinds = Authenticator.objects.filter(user_id=by.id).delete()  # type: ignore[misc]
-    if count:
-        end_everywhere(by=by)
-        tell_of_change("factor_removed", by.email, by.language)
-    return count
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ from slimmernetwerk.members.models.leaving import DataExport, Erasure
 from slimmernetwerk.members.models.organisations import Affiliation, Folded, Mandate, Organisation
 from slimmernetwerk.members.models.people import Member, SignIn, Stewardship
 from slimmernetwerk.members.models.register import RegisterChange, RegisterImport, StewardAct
+from slimmernetwerk.members.models.suspensions import Suspension
 
 __all__ = [
     "Affiliation", "Circle", "CircleMember", "DataExport", "Erasure", "Folded", "IdleMessage", "Invitation", "JoinRequest", "Mandate", "Member", "Organisation", "RegisterChange",
-    "RegisterImport", "SignIn", "StewardAct", "Stewardship", "Wish",
+    "RegisterImport", "SignIn", "StewardAct", "Stewardship", "Suspension", "Wish",
 ]  # fmt: skip

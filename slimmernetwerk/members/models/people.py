@@ -34,10 +34,14 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
         return self.filter(state=Member.State.ACTIVE)
 
+    def with_account(self) -> "MemberQuerySet":
+        """Who has an account, also one that is suspended for a time."""
+        return self.filter(state__in=Member.WITH_ACCOUNT)
+
     def idle(self, before: datetime) -> "MemberQuerySet":
         """Members who were last here before this moment. Who never came counts from the day of joining."""
         # None of the three is known of everybody; the greatest leaves out what is not.
-        return self.active().alias(last=Greatest("seen", "last_login", "joined")).filter(last__lt=before)
+        return self.with_account().alias(last=Greatest("seen", "last_login", "joined")).filter(last__lt=before)
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
@@ -55,7 +59,11 @@ class Member(AbstractBaseUser):
         # Asked to join at an address of which no mail was read yet: counts nowhere, and holds nothing but the address.
         PENDING = "pending", _("Not confirmed")
         ACTIVE = "active", _("Member")
+        # By a steward, with a reason: the account stays, and opens nothing but what is the person's own by law.
+        SUSPENDED = "suspended", _("Suspended")
         FORMER = "former", _("Former member")
+
+    WITH_ACCOUNT = (State.ACTIVE, State.SUSPENDED)
 
     class JobRole(models.TextChoices):
         MANAGER = "manager", _("Manager")
@@ -114,6 +122,7 @@ class Member(AbstractBaseUser):
         ]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="member_sort_name"),
+            models.Index(F("sort_name"), F("id"), condition=Q(state="suspended"), name="member_suspended"),
             GinIndex(NameWords(F("sort_name")), fastupdate=False, name="member_name_words"),
             GinIndex(fields=["themes"], fastupdate=False, name="member_themes"),
         ]

@@ -17,11 +17,11 @@ def lock_address(email: str) -> None:
 
 
 def account_of(email: str) -> Member | None:
-    """The active member who signs in with this address. The same one question, whose it is or nobody's."""
+    """Whose account this address opens, suspended or not. The same one question, whose it is or nobody's."""
     found = email.strip().lower()
     of_work = Member.objects.alias(lower_email=Lower("email")).filter(lower_email=found).values("pk")
     private = EmailAddress.objects.filter(email=found, verified=True).values(pk=F("user_id"))
-    return Member.objects.active().filter(pk__in=of_work.union(private)).first()  # type: ignore[no-any-return]
+    return Member.objects.with_account().filter(pk__in=of_work.union(private)).first()  # type: ignore[no-any-return]
 
 
 def private_address(member_id: int | None) -> str:

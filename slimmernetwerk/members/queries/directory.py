@@ -21,7 +21,7 @@ ASKED = ("name", "organisation", "sector", "role", "region", "theme", "seek", "o
 WISHES = ("seek", "offer")
 
 
-class _InName(Func):
+class InName(Func):
     """Whether all words begin a word of the name, answered by the index of those words."""
 
     template = "(%(expressions)s::tsquery)"
@@ -32,7 +32,7 @@ class _InName(Func):
 def _where(found: QuerySet[Any], asked: str) -> QuerySet[Any]:
     """The people whom one question leaves."""
     if asked == "name":
-        return found.filter(_InName(NameWords(F("sort_name")), Slot("name", TextField())))
+        return found.filter(InName(NameWords(F("sort_name")), Slot("name", TextField())))
     if asked == "ids":
         return found.filter(pk__in=Func(Slot("ids"), template="(SELECT unnest(%(expressions)s::bigint[]))"))
     if asked == "organisation":

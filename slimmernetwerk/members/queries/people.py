@@ -1,5 +1,6 @@
 """The read side of people: who is asking, who is there, and which organisation an address belongs to."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db.models import F
@@ -25,6 +26,10 @@ _BY_SESSION = Written(f"""
 """)  # noqa: S608  no value is pasted in
 _BY_ID = Written(f"""
     SELECT '', {_PERSON}, true, false FROM members_member m {_WORK} WHERE m.id = %(id)s AND m.state = 'active'
+""")  # noqa: S608
+
+_BY_ACCOUNT = Written(f"""
+    SELECT '', {_PERSON}, false, false FROM members_member m {_WORK} WHERE m.id = %(id)s AND m.state IN ('active', 'suspended')
 """)  # noqa: S608
 
 
@@ -60,6 +65,17 @@ def viewer_for(member_id: int) -> Viewer:
     if row is None:
         raise Member.DoesNotExist(member_id)
     return _viewer(row)
+
+
+def account_holder(member_id: int) -> Viewer:
+    """Who has an account, suspended or not, without rights over others: for what is theirs alone, such as a copy and leaving.
+
+    Raises `Member.DoesNotExist` for who has none.
+    """
+    row = _BY_ACCOUNT.row(id=member_id)
+    if row is None:
+        raise Member.DoesNotExist(member_id)
+    return replace(_viewer(row), must_prove=False)
 
 
 def organisation_named(name: str, *, present: bool = False) -> Organisation | None:

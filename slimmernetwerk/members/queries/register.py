@@ -55,11 +55,11 @@ def list_faults(made: RegisterImport) -> list[Any]:
     return list(made.changes.filter(kind=Kind.FAULT).order_by("line", "id").values("line", "name", "reason"))
 
 
-def list_acts(viewer: Viewer, query: Mapping[str, str]) -> Page:
-    """What was done with special rights, the newest first."""
+def list_acts(viewer: Viewer, query: Mapping[str, str], **asked: Any) -> Page:
+    """What was done with special rights, the newest first; `asked` are the fields to choose by."""
     require(may_manage, viewer)
     cursor = read_cursor(query, (int,))
-    rows = StewardAct.objects.annotate(
+    rows = StewardAct.objects.filter(**asked).annotate(
         who=F("actor__name"), organisation_name=F("organisation__name"), member_name=F("member__name")
     )
     if cursor:

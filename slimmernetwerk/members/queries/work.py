@@ -37,4 +37,4 @@ def other_holders(organisation: int, member: int) -> list[Member]:
 
 def changes_job(email: str) -> bool:
     """Whether a request with this address is of a member, who changes job."""
-    return Member.objects.active().filter(email=email).exists()  # type: ignore[no-any-return]
+    return Member.objects.with_account().filter(email=email).exists()  # type: ignore[no-any-return]

@@ -8,7 +8,6 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import (
-    AccountInactiveView,
     ConfirmLoginCodeView,
     LoginView,
     LogoutView,
@@ -27,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.forms import SecondStepPasskeyForm, SignInPasskeyForm
+from slimmernetwerk.members.sessions import shut_out
 from slimmernetwerk.members.views.joining import JOINING
 
 PENDING = "account_login"
@@ -55,7 +55,11 @@ class ConfirmCode(ConfirmLoginCodeView):
         waiting = PENDING in request.session
         self.refused = False
         response = super().dispatch(request, *args, **options)
-        if waiting and PENDING not in request.session and not request.user.is_authenticated:
+        if (
+            waiting
+            and PENDING not in request.session
+            and not (request.user.is_authenticated or shut_out(request.session))
+        ):
             if self.refused:
                 messages.error(request, _("That was the wrong code too many times. Ask for a new one."))
             else:
@@ -171,5 +175,4 @@ confirm_code = ConfirmCode.as_view()
 sign_in_with_password = SignInWithPassword.as_view()
 sign_in_with_passkey = SignInWithPasskey.as_view()
 second_step = SecondStep.as_view()
-inactive = AccountInactiveView.as_view()
 sign_out = LogoutView.as_view()

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         back = marks.who_came_back()
         for member_id, names_stay in back:
-            actions.leave_network(by=queries.viewer_for(member_id), names_stay=names_stay, again=True)
+            actions.leave_network(by=queries.account_holder(member_id), names_stay=names_stay, again=True)
         marks.write_marks()
         if back or options["verbosity"]:
             self.stdout.write(f"Erased again: {len(back)}.")

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from slimmernetwerk.members import actions, queries
+from slimmernetwerk.members.viewer import OPERATOR
 
 
 class Command(BaseCommand):
@@ -13,10 +14,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", metavar="E-MAIL")
+        parser.add_argument("--reason", default="", help="one line, for the log and the mail")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        member = queries.may_sign_in(options["email"])
+        member = queries.account_of(options["email"])
         if member is None:
             raise CommandError(f"There is no member with the address {options['email']}.")
-        count = actions.remove_second_factor(by=queries.viewer_for(member.pk))
+        reason = options["reason"].strip()[:300]
+        count = actions.remove_second_factor(member.pk, by=OPERATOR, reason=reason)
         self.stdout.write("It is gone, and all devices are signed out." if count else "There was none.")

@@ -135,9 +135,9 @@ class RegisterForm(forms.Form):
 class OrganisationField(LineField):
     """An organisation by its name, typed or chosen from the suggestions."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, asked: bool = False, **options: Any) -> None:
         super().__init__(
-            required=False, widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}), **options
+            required=asked, widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}), **options
         )
 
     def clean(self, value: Any) -> Organisation | None:
