@@ -85,18 +85,10 @@ ROUTES = {
 def make(cast: dict[str, Any]) -> dict[str, Any]:
     from datetime import timedelta
 
-    from slimmernetwerk.members.actions import (
-        ask_export,
-        join_network,
-        make_export,
-        object_to_suspension,
-        read_file,
-        suspend,
-    )
+    from slimmernetwerk.members.actions import ask_export, join_network, make_export, read_file
     from slimmernetwerk.members.models import DataExport, Invitation, JoinRequest, Mandate
-    from slimmernetwerk.members.queries import account_holder, hash_key
+    from slimmernetwerk.members.queries import hash_key
     from slimmernetwerk.toolkit import clock
-    from tests.factories import make_member
 
     register = read_file(b"naam;sector\nGemeente Nieuw;gemeente\n", "lijst.csv", by=cast["steward"])
     now, number = clock.now(), JoinRequest.objects.count()
@@ -118,12 +110,8 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     mandate, _made = Mandate.objects.get_or_create(
         member_id=cast["author"].id, organisation_id=cast["author"].organisation_id, defaults={"started": clock.today()}
     )
-    colleague, shut_out = make_member(), make_member()
-    suspend(shut_out.id, by=cast["steward"], reason="Zomaar")
-    object_to_suspension(by=account_holder(shut_out.id), words="Niet eens")
     return {
-        "colleague": colleague.id,
-        "shut_out": shut_out.id,
+        **_about(cast["steward"]),
         "mandate": mandate.pk,
         "steward": cast["steward"].id,
         "export": export.key,
@@ -136,6 +124,18 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
         "size": 96,
         "asked": asked.pk,
     }
+
+
+def _about(steward: Any) -> dict[str, Any]:
+    """Members for a steward to do something about, each new: one as others are, and one who is suspended and objected."""
+    from slimmernetwerk.members.actions import object_to_suspension, suspend
+    from slimmernetwerk.members.queries import account_holder
+    from tests.factories import make_member
+
+    colleague, shut_out = make_member(), make_member()
+    suspend(shut_out.id, by=steward, reason="Zomaar")
+    object_to_suspension(by=account_holder(shut_out.id), words="Niet eens")
+    return {"colleague": colleague.id, "shut_out": shut_out.id}
 
 
 def _with_photo(author: Any) -> str:

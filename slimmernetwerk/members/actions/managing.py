@@ -1,5 +1,7 @@
 """What a steward does for a member who cannot: sign a lost device out, take a lost second step away, put the work right."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,9 +11,9 @@ from slimmernetwerk.members.actions.affiliations import begin_work, end_work
 from slimmernetwerk.members.actions.record import record_act
 from slimmernetwerk.members.holdings import farewells
 from slimmernetwerk.members.letters import tell_member
-from slimmernetwerk.members.models import Affiliation, Member, Organisation, SignIn, StewardAct
+from slimmernetwerk.members.models import Affiliation, Organisation, SignIn, StewardAct
 from slimmernetwerk.members.policies import may_restrain
-from slimmernetwerk.members.queries import account_holder, addresses_of
+from slimmernetwerk.members.queries import account_holder, addresses_of, lock_member
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit.permissions import require
 
@@ -20,7 +22,7 @@ from slimmernetwerk.toolkit.permissions import require
 def end_sessions(member_id: int, *, by: Viewer, reason: str) -> int:
     """Signed out on every device, for who lost one; how many there were."""
     require(may_restrain, by, member_id)
-    member = _held(member_id)
+    member = lock_member(member_id)
     count, _kinds = SignIn.objects.filter(member=member).delete()
     record_act(by, StewardAct.Act.ENDED_SESSIONS, member=member, reason=reason)
     tell_member("sessions_ended", member, addresses_of(account_holder(member.pk)), reason=reason)
@@ -34,11 +36,11 @@ def remove_second_factor(member_id: int, *, by: Viewer, reason: str) -> int:
     Of who has none, nothing is done and nothing is told.
     """
     require(may_restrain, by, member_id)
-    member = _held(member_id)
+    member = lock_member(member_id)
     count, _kinds = Authenticator.objects.filter(user=member).delete()  # type: ignore[misc]
     if count:
         SignIn.objects.filter(member=member).delete()
-        facts = {"machine": by.name} if by.id is None else {}
+        facts: dict[str, Any] = {"machine": by.name} if by.id is None else {}
         record_act(by, StewardAct.Act.REMOVED_FACTOR, member=member, reason=reason, **facts)
         tell_member("factor_removed", member, addresses_of(account_holder(member.pk)), reason=reason)
     return int(count)
@@ -52,7 +54,7 @@ def correct_work(member_id: int, *, by: Viewer, organisation: Organisation, job:
     address and no sign-in is touched.
     """
     require(may_restrain, by, member_id)
-    member = _held(member_id)
+    member = lock_member(member_id)
     if organisation.ended is not None or organisation.successor_id is not None:
         raise ValidationError({"organisation": _("This organisation has ended. Choose the one that goes on.")})
     present = Affiliation.objects.filter(member=member, ended=None).first()
@@ -76,11 +78,3 @@ def correct_work(member_id: int, *, by: Viewer, organisation: Organisation, job:
         job=job,
         reason=reason,
     )
-
-
-def _held(member_id: int) -> Member:
-    """Who has an account, held until the action is done."""
-    found = Member.objects.with_account().select_for_update(no_key=True).filter(pk=member_id).first()
-    if found is None:
-        raise ValidationError(_("This person is no longer a member."), code="stale")
-    return found  # type: ignore[no-any-return]

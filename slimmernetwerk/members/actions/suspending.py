@@ -1,6 +1,7 @@
 """Someone is kept out for a time: at once and everywhere, with a reason, a word back, and an end."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ValidationError
@@ -11,7 +12,14 @@ from slimmernetwerk.members.actions.record import record_act
 from slimmernetwerk.members.letters import tell_member
 from slimmernetwerk.members.models import Mandate, Member, SignIn, StewardAct, Stewardship, Suspension
 from slimmernetwerk.members.policies import may_manage, may_object, may_restrain
-from slimmernetwerk.members.queries import account_holder, addresses_of, lock_stewards, other_holders, stewards
+from slimmernetwerk.members.queries import (
+    account_holder,
+    addresses_of,
+    lock_member,
+    lock_stewards,
+    other_holders,
+    stewards,
+)
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
@@ -29,9 +37,9 @@ def suspend(member_id: int, *, by: Viewer, reason: str, ends: date | None = None
         raise ValidationError({"ends": _("Choose a day after today.")})
     # Before the member, as whoever ends a stewardship or leaves does.
     tasks = _hold_stewards(member_id, by)
-    member = Member.objects.select_for_update().get(pk=member_id)
+    member = lock_member(member_id)
     if member.state != Member.State.ACTIVE:
-        raise ValidationError(_("This person is suspended already, or is no longer a member."), code="stale")
+        raise ValidationError(_("This person is suspended already."), code="stale")
     _tell_of_mandates(member)
     made = Suspension.objects.create(
         member=member, reason=reason, started=clock.now(), ends=ends, findable=member.findable
@@ -47,7 +55,7 @@ def suspend(member_id: int, *, by: Viewer, reason: str, ends: date | None = None
     return made
 
 
-def _until(ends: date | None) -> dict[str, str]:
+def _until(ends: date | None) -> dict[str, Any]:
     return {"ended": ends.isoformat()} if ends else {}
 
 
@@ -78,7 +86,7 @@ def _tell_of_mandates(member: Member) -> None:
 def lift_suspension(member_id: int, *, by: Viewer, reason: str, by_itself: bool = False) -> None:
     """From now on they take part as before; they sign in anew."""
     require(may_restrain, by, member_id)
-    member = Member.objects.select_for_update().get(pk=member_id)
+    member = lock_member(member_id)
     going = Suspension.objects.select_for_update().filter(member=member, lifted=None).first()
     if going is None:
         raise ValidationError(_("This suspension was lifted already."), code="stale")
@@ -135,7 +143,7 @@ def object_to_suspension(*, by: Viewer, words: str) -> Suspension:
 def uphold_suspension(member_id: int, *, by: Viewer, reason: str) -> None:
     """The objection was read, and it stays; the person hears why."""
     require(may_restrain, by, member_id)
-    member = Member.objects.select_for_update().get(pk=member_id)
+    member = lock_member(member_id)
     going = Suspension.objects.select_for_update().filter(member=member, lifted=None).first()
     if going is None or going.objected is None or going.answered is not None:
         raise ValidationError(_("There is no objection that waits for an answer."), code="stale")

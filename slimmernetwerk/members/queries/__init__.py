@@ -30,6 +30,7 @@ from slimmernetwerk.members.queries.managing import (
     get_managed,
     list_members,
     list_tasks,
+    lock_member,
     read_suspension,
 )
 from slimmernetwerk.members.queries.organisations import (
@@ -133,6 +134,7 @@ __all__ = [
     "list_stewards",
     "list_tasks",
     "lock_address",
+    "lock_member",
     "lock_stewards",
     "mandate_choices",
     "may_read_code",

@@ -6,9 +6,11 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Coalesce, Greatest, Lower
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from slimmernetwerk.members.holdings import tasks_of
 from slimmernetwerk.members.models import Affiliation, Invitation, Member, SignIn, Stewardship, Suspension
@@ -150,3 +152,11 @@ def list_tasks(viewer: Viewer, pk: int) -> list[Any]:
 def read_suspension(member_id: int) -> Any:
     """The suspension that is going on, as whom it concerns may read it; None when there is none."""
     return Suspension.objects.filter(member=member_id, lifted=None).select_related("member").first()
+
+
+def lock_member(member_id: int) -> Member:
+    """Who has an account, held until the action is done."""
+    found = Member.objects.with_account().select_for_update().filter(pk=member_id).first()
+    if found is None:
+        raise ValidationError(_("This person is no longer a member."), code="stale")
+    return found  # type: ignore[no-any-return]
