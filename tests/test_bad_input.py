@@ -32,6 +32,7 @@ NEEDS_MORE = {
     "mfa_activate_totp": "needs the code of an app", "mfa_add_webauthn": "needs what a device says",
     "members:make_steward": "needs the address of a member", "members:end_steward": "the last steward stays",
     "members:leave": "needs one's own address",
+    "members:correct_work": "needs an organisation that is here",
     "kennissennetwerk:welcome": "needs an organisation that is not a partner yet",
 }  # fmt: skip
 
