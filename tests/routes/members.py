@@ -94,12 +94,8 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     now, number = clock.now(), JoinRequest.objects.count()
     key = f"sleutel{number}"
     Invitation.objects.create(
-        inviter_id=cast["author"].id,
-        email="gast@elders.example",
-        key_hash=hash_key(key),
-        sent=now,
-        ends=now + timedelta(days=1),
-    )
+        inviter_id=cast["author"].id, email="gast@elders.example", key_hash=hash_key(key), sent=now, ends=now + timedelta(days=1)
+    )  # fmt: skip
     asked = join_network(
         name="Sam", email=f"sam{number}@elders.example", organisation="Bieb", sector="other", why="Om te leren"
     )
