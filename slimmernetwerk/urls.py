@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("slimmernetwerk.contributions.urls")),
         path("", include("slimmernetwerk.activity.urls")),
         path("clubhuis/", include("slimmernetwerk.clubhuis.urls")),
+        path("", include("slimmernetwerk.moderation.urls")),
         path("", include("slimmernetwerk.doetanks.urls")),
         path("", include("slimmernetwerk.businesscases.urls")),
         path("", include("slimmernetwerk.connections.urls")),

@@ -33,6 +33,7 @@ NEEDS_MORE = {
     "members:make_steward": "needs the address of a member", "members:end_steward": "the last steward stays",
     "members:leave": "needs one's own address",
     "members:correct_work": "needs an organisation that is here",
+    "moderation:make_moderator": "needs the address of a member",
     "kennissennetwerk:welcome": "needs an organisation that is not a partner yet",
 }  # fmt: skip
 

@@ -45,6 +45,9 @@ class Verb(models.TextChoices):
     FOLLOWED = "followed", _("follows")
     UNFOLLOWED = "unfollowed", _("no longer follows")
     UPDATED = "updated", _("gave news of")
+    SET_ASIDE = "set_aside", _("removed by a house rule something in")
+    BROUGHT_BACK = "brought_back", _("brought back something in")
+    REOPENED = "reopened", _("opened again")
 
 
 # Told to others in a feed. The rest is kept for the record only: nobody's comings and goings are broadcast.

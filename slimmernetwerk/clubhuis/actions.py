@@ -80,6 +80,8 @@ def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
 def edit_post(post: Post, *, by: Viewer, version: int, body: str) -> None:
     """New words for one's own post. Refused when it was changed elsewhere since the form was opened."""
     current = Post.objects.select_for_update(of=("self",)).select_related("contribution").get(pk=post.pk)
+    if policies.is_own_post_set_aside(by, current):
+        raise contributions.SetAside
     require(policies.may_edit_post, by, current, current.contribution.state)
     if current.version != version:
         raise ValidationError(

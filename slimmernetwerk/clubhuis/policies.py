@@ -3,10 +3,9 @@
 from typing import Any
 
 from slimmernetwerk.clubhuis.kinds import DiscussionKind
-from slimmernetwerk.contributions.policies import may_edit
 from slimmernetwerk.members.viewer import Viewer
 
-__all__ = ["may_close", "may_edit_post", "may_mark_helped", "may_start"]
+__all__ = ["is_own_post_set_aside", "may_close", "may_edit_post", "may_mark_helped", "may_start"]
 
 
 def may_start(viewer: Viewer) -> bool:
@@ -24,9 +23,14 @@ def may_mark_helped(viewer: Viewer, discussion: Any) -> bool:
 
 
 def may_close(viewer: Viewer, discussion: Any) -> bool:
-    return discussion.state == "published" and may_edit(viewer, discussion)
+    """Who began it, without saying why. Moderators and stewards close by a rule of the house: `moderation`."""
+    return discussion.state == "published" and viewer.signed_in and discussion.author_id == viewer.id
+
+
+def is_own_post_set_aside(viewer: Viewer, post: Any) -> bool:
+    return viewer.signed_in and post.author_id == viewer.id and post.removed is not None
 
 
 def may_edit_post(viewer: Viewer, post: Any, state: str) -> bool:
-    """One's own words, while the talk is open. A steward removes posts but does not put words into mouths."""
-    return viewer.signed_in and post.author_id == viewer.id and state == "published"
+    """One's own words, while the talk is open. A moderator sets posts aside but does not put words into mouths."""
+    return viewer.signed_in and post.author_id == viewer.id and post.removed is None and state == "published"

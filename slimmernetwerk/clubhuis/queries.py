@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.fields import BigIntegerField, BooleanField
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.fields import BigIntegerField, BooleanField, TextField
 from django.http import Http404
 
 from slimmernetwerk.clubhuis.fragments import ShownPost
 from slimmernetwerk.clubhuis.models import Discussion
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.models import Contribution, Follow, Link, Post, Theme
+from slimmernetwerk.contributions.models import Contribution, Follow, Link, Post, State, Theme, readable
+from slimmernetwerk.contributions.next_steps import post_steps_for
 from slimmernetwerk.contributions.queries import cards, get_visible, names_shown, slotted
 from slimmernetwerk.members.models import CircleMember
 from slimmernetwerk.members.viewer import VISITOR, Viewer
@@ -82,8 +85,15 @@ def _profile(viewer: Viewer, shown: Q) -> Any:
     )
 
 
+def _themes_of(contribution: Any, moderates: bool) -> Any:
+    """The slugs of the themes, for who may be a moderator of one; others are not asked about it."""
+    if not moderates:
+        return Value(None, output_field=ArrayField(CharField()))
+    return ArraySubquery(Theme.objects.filter(contributions=contribution).order_by("slug").values("slug"))
+
+
 @statement
-def _discussion(standing: str, language: str) -> QuerySet[Any]:
+def _discussion(standing: str, language: str, moderates: bool) -> QuerySet[Any]:
     viewer = slotted(standing)
     following: Any = Value(False, output_field=BooleanField())
     if viewer.signed_in:
@@ -95,24 +105,30 @@ def _discussion(standing: str, language: str) -> QuerySet[Any]:
         profile_id=_profile(viewer, names_shown(viewer)),
         about_kind=about.values("kind")[:1],
         about_title=about.values("title")[:1],
+        theme_slugs=_themes_of(OuterRef("pk"), moderates),
     )
     more = (
-        "discussion_kind",
-        "body_html",
-        "changed",
-        "version",
-        "following",
-        "profile_id",
-        "about_id",
-        "about_kind",
-        "about_title",
-    )
+        "discussion_kind", "body_html", "changed", "version", "following", "profile_id", "about_id", "about_kind", "about_title",
+        "ruled", "rule", "theme_slugs",
+    )  # fmt: skip
     return cards(found, viewer, language, *more)
 
 
 def read_discussion(viewer: Viewer, pk: int, language: str) -> Any:
-    """Everything above the conversation, or 404 for who may not see it."""
-    row = _discussion.row(viewer.standing, language, viewer=viewer.id, pk=pk)
+    """Everything above the conversation; None for who may not see it."""
+    return _discussion.row(viewer.standing, language, bool(viewer.moderates), viewer=viewer.id, pk=pk)
+
+
+@statement
+def _gone(standing: str, moderates: bool) -> QuerySet[Any]:
+    found = Discussion.objects.placed_for(slotted(standing)).filter(pk=Slot("pk"), state=State.REMOVED)
+    found = found.annotate(theme_slugs=_themes_of(OuterRef("pk"), moderates))
+    return found.values_list("id", "kind", "state", "author_id", "ruled", "rule", "theme_slugs")
+
+
+def read_gone(viewer: Viewer, pk: int) -> Any:
+    """Since when and for which rule a discussion is set aside, for who would see it were it not; else 404."""
+    row = _gone.row(viewer.standing, bool(viewer.moderates), viewer=viewer.id, pk=pk)
     if row is None:
         raise Http404
     return row
@@ -126,15 +142,19 @@ def _names(viewer: Viewer) -> Q:
 
 
 @statement
-def _posts(standing: str, direction: str) -> QuerySet[Any]:
+def _posts(standing: str, direction: str, moderates: bool) -> QuerySet[Any]:
+    """Of what was set aside, who may not read it gets the place, the day and the rule, and neither words nor name."""
     viewer = slotted(standing)
-    shown = _names(viewer)
+    shown = _names(viewer) & readable(viewer)
     order, side = ("-position", "lt") if direction == "before" else ("position", "gt")
     # The page is taken from the index first: else the database fetches every author of a long conversation, then sorts.
-    said = Post.objects.filter(contribution=Slot("contribution"), removed__isnull=True)
+    said = Post.objects.filter(contribution=Slot("contribution"))
     page_of_posts = said.filter(**{f"position__{side}": Slot("position")}).order_by(order).values("pk")[: SIZE + 1]
-    found = Post.objects.visible_to(viewer).filter(pk__in=page_of_posts).order_by(order)
+    found = Post.objects.placed_for(viewer).filter(pk__in=page_of_posts).order_by(order)
     return found.annotate(
+        read=ExpressionWrapper(readable(viewer), output_field=BooleanField()),
+        words=Case(When(readable(viewer), then=F("body_html")), default=Value(""), output_field=TextField()),
+        theme_slugs=_themes_of(Slot("contribution"), moderates),
         author_name=Case(When(shown, then=F("author__name")), default=Value(None), output_field=CharField()),
         organisation_name=Case(
             When(shown, then=F("affiliation__organisation__name")), default=Value(None), output_field=CharField()
@@ -143,8 +163,8 @@ def _posts(standing: str, direction: str) -> QuerySet[Any]:
         helped_mark=F("helped__id"),
         helped_context=F("helped__context"),
     ).values_list(
-        "id", "position", "author_id", "author_name", "organisation_name", "profile_id", "body_html", "created", "changed",
-        "helped_mark", "helped_context",
+        "id", "position", "author_id", "author_name", "organisation_name", "profile_id", "words", "created", "changed",
+        "helped_mark", "helped_context", "removed", "rule", "read", "theme_slugs",
     )[: SIZE + 1]  # fmt: skip
 
 
@@ -155,9 +175,13 @@ def conversation(viewer: Viewer, contribution_id: int, cursor: Cursor | None) ->
     """
     position = cursor.keys[0] if cursor else 0
     direction = "before" if cursor and cursor.backwards else "after"
-    rows = _posts.rows(viewer.standing, direction, viewer=viewer.id, contribution=contribution_id, position=position)
+    shape = viewer.standing, direction, bool(viewer.moderates)
+    rows = _posts.rows(*shape, viewer=viewer.id, contribution=contribution_id, position=position)
     found = page(rows, cursor, lambda row: (row.position,))
-    shown = [ShownPost(row, viewer.id is not None and row.author_id == viewer.id) for row in found.rows]
+    shown = [
+        ShownPost(row, viewer.id is not None and row.author_id == viewer.id and row.removed is None, post_steps_for(viewer, row))
+        for row in found.rows
+    ]  # fmt: skip
     return Page(shown, found.next_cursor, found.previous_cursor)
 
 
@@ -205,6 +229,7 @@ def get_contribution(viewer: Viewer, pk: int) -> Contribution:
 
 
 def get_post(viewer: Viewer, pk: int) -> Post:
+    """One reply that this viewer reads, or 404."""
     found = Post.objects.visible_to(viewer).select_related("contribution").filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from slimmernetwerk.clubhuis import actions, policies, queries
 from slimmernetwerk.clubhuis.forms import AskForm, EditForm, EditPostForm, HelpedForm, ReplyForm
 from slimmernetwerk.clubhuis.kinds import DiscussionKind
-from slimmernetwerk.contributions.actions import Stale
+from slimmernetwerk.contributions.actions import SetAside, Stale
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.next_steps import steps_for
-from slimmernetwerk.contributions.policies import may_edit, may_reply
+from slimmernetwerk.contributions.policies import is_own_set_aside, may_edit, may_reply
+from slimmernetwerk.members.house_rules import heading_of
+from slimmernetwerk.members.queries import moderators_of
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
@@ -37,7 +40,16 @@ def discussions(request: Any) -> HttpResponse:
     theme = request.GET.get("thema", "")
     theme = theme if any(row.slug == theme for row in themes) else ""
     page = queries.list_discussions(request.viewer, language, request.GET, discussion_kind=kind, theme=theme)
-    context = {"page": page, "themes": themes, "theme": theme, "kind": kind, "kinds": KINDS, "language": language}
+    moderators = moderators_of(request.viewer, theme) if theme else []
+    context = {
+        "page": page,
+        "moderators": moderators,
+        "themes": themes,
+        "theme": theme,
+        "kind": kind,
+        "kinds": KINDS,
+        "language": language,
+    }
     return render(request, "clubhuis/list.html", context)
 
 
@@ -61,6 +73,8 @@ def ask(request: Any) -> HttpResponse:
 def discussion(request: Any, pk: int) -> HttpResponse:
     viewer = request.viewer
     row = queries.read_discussion(viewer, pk, request.LANGUAGE_CODE)
+    if row is None:
+        return _gone(request, pk)
     cursor = queries.conversation_cursor(request.GET)
     context = {
         "row": row,
@@ -69,6 +83,7 @@ def discussion(request: Any, pk: int) -> HttpResponse:
         "last_page": queries.page_of(row.reply_count),
         "outcomes": queries.outcomes(viewer, pk),
         "steps": steps_for(viewer, row),
+        "rule": heading_of(settings.HOUSE_RULES, row.rule, request.LANGUAGE_CODE) if row.rule else "",
         "kinds": KINDS,
         "can_edit": may_edit(viewer, row),
         "can_close": policies.may_close(viewer, row),
@@ -81,12 +96,21 @@ def discussion(request: Any, pk: int) -> HttpResponse:
     return render(request, "clubhuis/discussion.html", context)
 
 
+def _gone(request: Any, pk: int, typed: str = "") -> HttpResponse:
+    """Not there, and for who would see it were it not set aside, why. `typed` is what they wrote in the meantime."""
+    gone = queries.read_gone(request.viewer, pk)
+    rule = heading_of(settings.HOUSE_RULES, gone.rule, request.LANGUAGE_CODE)
+    context = {"gone": gone, "rule": rule, "steps": steps_for(request.viewer, gone), "typed": typed}
+    return render(request, "clubhuis/gone.html", context, status=404)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @once
 def edit(request: Any, pk: int) -> HttpResponse:
     found = queries.get_discussion(request.viewer, pk)
-    require(may_edit, request.viewer, found)
+    if not (request.method == "POST" and is_own_set_aside(request.viewer, found)):  # what was typed comes back
+        require(may_edit, request.viewer, found)
     initial = {"title": found.title, "body": found.body, "version": found.version}
     form = EditForm(request.POST if request.method == "POST" else None, initial=initial)
     current = None
@@ -97,6 +121,8 @@ def edit(request: Any, pk: int) -> HttpResponse:
         except Stale as stale:
             current = stale.current
             _keep_typed(form, current.version, stale)
+        except SetAside as problem:
+            form.add_error(None, problem)
     return _answer(request, "edit", form, discussion=found, current=current)
 
 
@@ -127,9 +153,13 @@ def _to_post(contribution: Any, position: int) -> HttpResponse:
 @once
 def reply(request: Any, pk: int) -> HttpResponse:
     """Under anything: the page of each kind sends its reply form here."""
-    found = queries.get_contribution(request.viewer, pk)
-    require(may_reply, request.viewer, found)
     form = ReplyForm(request.POST if request.method == "POST" else None)
+    try:
+        found = queries.get_contribution(request.viewer, pk)
+    except Http404:
+        return _gone(request, pk, typed=request.POST.get("body", ""))
+    if not (request.method == "POST" and found.state == "closed"):
+        require(may_reply, request.viewer, found)
     if request.method == "POST" and form.is_valid():
         post = attempt(form, lambda: actions.reply(found, by=request.viewer, body=form.cleaned_data["body"]))
         if post is not None:
@@ -142,7 +172,8 @@ def reply(request: Any, pk: int) -> HttpResponse:
 @once
 def edit_post(request: Any, pk: int) -> HttpResponse:
     post = queries.get_post(request.viewer, pk)
-    require(policies.may_edit_post, request.viewer, post, post.contribution.state)
+    if not (request.method == "POST" and policies.is_own_post_set_aside(request.viewer, post)):
+        require(policies.may_edit_post, request.viewer, post, post.contribution.state)
     initial = {"body": post.body, "version": post.version}
     form = EditPostForm(request.POST if request.method == "POST" else None, initial=initial)
     current = None
@@ -150,6 +181,8 @@ def edit_post(request: Any, pk: int) -> HttpResponse:
         try:
             actions.edit_post(post, by=request.viewer, **form.cleaned_data)
             return _to_post(post.contribution, post.position)
+        except SetAside as problem:
+            form.add_error(None, problem)
         except ValidationError as stale:
             current = queries.get_post(request.viewer, pk)
             _keep_typed(form, current.version, stale)

@@ -31,6 +31,18 @@ class Stale(ValidationError):
         self.current = current
 
 
+class SetAside(ValidationError):
+    """A moderator set it aside while its author was writing. What stands there stays as it was judged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "A moderator removed this while you were writing. It cannot be changed now; what you typed is still here."
+            ),
+            code="set_aside",
+        )
+
+
 @transaction.atomic
 def share(
     kind: type[AnyContribution],
@@ -85,6 +97,8 @@ def revise(
 ) -> None:
     """A new version of the text and of the kind's own fields in `changes`. Raises `Stale` when `version` is not the present one."""
     current = type(contribution).objects.held(contribution.pk)
+    if policies.is_own_set_aside(by, current):
+        raise SetAside
     require(policies.may_edit, by, current)
     if current.version != version:
         raise Stale(current)
@@ -125,6 +139,10 @@ def reply(contribution: Contribution, *, by: Viewer, body: str) -> Post:
     locked = queries.lock(by, contribution.pk)
     if locked is None:
         raise NotAllowed(_("You cannot see this, so you cannot reply to it."))
+    if by.signed_in and locked.state == State.CLOSED:
+        raise ValidationError(
+            _("This conversation was closed while you were writing. What you typed is still here."), code="closed"
+        )
     require(policies.may_reply, by, locked)
     moment = clock.now()
     html = render(body)

@@ -31,6 +31,21 @@ def announce(kinds: set[str], policy: Callable[[Viewer, Any], bool], label: Any,
         _steps.append(step)
 
 
+_post_steps: list[NextStep] = []
+
+
+def announce_for_posts(policy: Callable[[Viewer, Any], bool], label: Any, url_name: str) -> None:
+    """A step about one reply under anything: `policy(viewer, row)` gets the reply's row, `url_name` takes its id."""
+    step = NextStep(frozenset(), policy, label, url_name)
+    if step not in _post_steps:
+        _post_steps.append(step)
+
+
+def post_steps_for(viewer: Viewer, post: Any) -> tuple[NextStep, ...]:
+    """What this viewer may do with this reply; asked for every reply of a page, so the page itself makes the addresses."""
+    return tuple(step for step in _post_steps if step.policy(viewer, post)) if viewer.signed_in else ()
+
+
 def steps_for(viewer: Viewer, contribution: Any) -> list[tuple[str, str]]:
     """Pairs of label and path for what this viewer may do next with this contribution (any object with kind and id)."""
     return [

@@ -21,7 +21,7 @@ ENTRIES: list[Entry] = [
     ),
     Holding(
         "contributions.Post", _("Your replies"), Purpose.SHARING, STAYS, Leaving.CHOICE,
-        persons=("author",), kind_path="contribution__kind", fields=("contribution", "body", "created", "changed", "removed"),
+        persons=("author",), kind_path="contribution__kind", fields=("contribution", "body", "created", "changed", "removed", "rule"),
         made=frozenset({"body_html", "affiliation"}),
     ),
     Holding(

@@ -16,6 +16,11 @@ def may_edit(viewer: Viewer, contribution: Any) -> bool:
     )
 
 
+def is_own_set_aside(viewer: Viewer, contribution: Any) -> bool:
+    """Something of one's own that a moderator set aside: read, and not changed."""
+    return contribution.state == "removed" and viewer.signed_in and contribution.author_id == viewer.id
+
+
 def may_reply(viewer: Viewer, contribution: Any) -> bool:
     """Any member who sees it, while it is open. Seeing is decided by `visible_to`, before this is asked."""
     return viewer.signed_in and contribution.state == "published"

@@ -80,7 +80,7 @@ STAYS = _("as long as the network exists, so that others can build on it")
 WHILE_MEMBER = _("as long as you are a member")
 
 # What every kind of contribution gives its author back.
-COMMON = ("title", "summary", "body", "kind", "language", "visibility", "unnamed", "state", "created", "published", "changed", "sectors")  # fmt: skip
+COMMON = ("title", "summary", "body", "kind", "language", "visibility", "unnamed", "state", "created", "published", "changed", "sectors", "ruled", "rule")  # fmt: skip
 COMMON_MADE = frozenset({"body_html", "affiliation", "organisation", "themes", "circle", "last_activity", "author"})
 
 # Of every table: numbers of rows, what is made from another field, and what the machine counts.

@@ -47,6 +47,10 @@ ENTRIES: list[Entry] = [
         fields=("reason", "started", "ends", "lifted", "objection", "objected", "answer", "answered"), made=frozenset({"findable"}),
     ),
     Holding(
+        "members.Moderator", _("The themes of which you are a moderator"), Purpose.TRUST, WHILE_MEMBER, Leaving.GOES,
+        persons=("member",), fields=("theme", "started", "ends"),
+    ),
+    Holding(
         "members.CircleMember", _("The closed groups you are in"), Purpose.WORKING, WHILE_MEMBER, Leaving.GOES,
         persons=("member",), fields=("circle", "standing", "started", "ended"),
     ),

@@ -25,6 +25,8 @@ class Viewer:
 
     photo: str = ""
     """The key of their own photo, for their own eyes."""
+    moderates: tuple[str, ...] = ()
+    """The slugs of the themes of which they are a moderator now."""
 
     @property
     def signed_in(self) -> bool:

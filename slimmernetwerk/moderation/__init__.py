@@ -1,1 +1,1 @@
-"""Reports, decisions with a reason, and appeals that go to someone else. Filled in by a later release."""
+"""Moderators of a theme, and what they decide: by a rule of the house, with a reason, and undone by someone else where it must be."""

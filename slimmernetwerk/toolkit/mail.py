@@ -54,15 +54,18 @@ def unpack(packed: dict[str, Any], connection: Any) -> EmailMultiAlternatives:
     return message
 
 
-def send_letter(template: str, to: str, language: str, useful_for: int | None = None, **context: Any) -> int | None:
+def send_letter(
+    template: str, to: str, language: str, useful_for: int | None = None, reply_to: str | None = None, **context: Any
+) -> int | None:
     """A mail of plain text from a template, in the language of whoever gets it. Its first line is the subject.
 
-    The number of the job that sends it; `useful_for` as in `pack`.
+    The number of the job that sends it; `useful_for` as in `pack`. An answer goes to `reply_to`, where that is given.
     """
     with translation.override(language):
         text = render_to_string(template, {**context, "site": settings.SITE_URL}).strip()
     subject, _blank, body = text.partition("\n")
-    message = EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to])
+    headers = {"Reply-To": reply_to} if reply_to else {}
+    message = EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
     message.useful_for = useful_for  # type: ignore[attr-defined]
     message.send()
     return getattr(message, "job", None)

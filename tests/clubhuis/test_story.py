@@ -147,7 +147,11 @@ def test_bram_changes_his_reply_and_a_stale_change_shows_both(anna, bram, client
 def test_a_closed_discussion_is_read_only(anna, bram, client_of):
     question = ask(anna)
     client_of(anna).post(f"/clubhuis/{question.pk}/sluiten/")
-    assert client_of(bram).post(f"/clubhuis/{question.pk}/reacties/nieuw/", {"body": "Nog iets"}).status_code == 403
+    refused = client_of(bram).post(f"/clubhuis/{question.pk}/reacties/nieuw/", {"body": "Nog iets"})
+    assert refused.status_code == 422
+    assert "Nog iets" in refused.content.decode()
+    assert client_of(bram).get(f"/clubhuis/{question.pk}/reacties/nieuw/").status_code == 403
+    assert not Post.objects.exists()
     page = client_of(bram).get(f"/clubhuis/{question.pk}/").content.decode()
     assert "/reacties/nieuw/" not in page
 

@@ -9,7 +9,19 @@ from django.core.exceptions import ValidationError
 
 from slimmernetwerk.clubhuis.models import Discussion
 from slimmernetwerk.members.actions import accept_rules, admit, join_network
-from slimmernetwerk.members.house_rules import GONE, NEW, SAME, Part, current, differences, read_rules, versions
+from slimmernetwerk.members.house_rules import (
+    CHANGED,
+    GONE,
+    NEW,
+    SAME,
+    Part,
+    Rule,
+    current,
+    differences,
+    read_rules,
+    rule_named,
+    versions,
+)
 from slimmernetwerk.members.models import JoinRequest, Member
 from slimmernetwerk.members.queries import viewer_for
 from tests.factories import make_member
@@ -26,36 +38,74 @@ QUESTION = {
 @pytest.fixture
 def newer(anna: Any, settings: Any, tmp_path: Path) -> Any:
     """Anna agreed with the first version; since then there is a second."""
-    for version, lines in ((1, ["Wees aardig.", "Verkoop niets."]), (2, ["Wees altijd aardig.", "Help elkaar <b>."])):
-        for language in ("nl", "en"):
-            (tmp_path / f"{version}.{language}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_rules(tmp_path, 1, {"aardig": "Wees aardig.", "verkopen": "Verkoop niets.", "vragen": "Vraag gerust."})
+    write_rules(tmp_path, 2, {"aardig": "Wees altijd aardig.", "helpen": "Help elkaar <b>.", "vragen": "Vraag gerust."})
     settings.HOUSE_RULES = tmp_path
     return viewer_for(anna.id)
 
 
-def test_the_rules_stand_in_both_languages_line_by_line_for_everyone(db: None, client: Any) -> None:
+def write_rules(folder: Path, version: int, rules: dict[str, str]) -> None:
+    for language in ("nl", "en"):
+        text = "\n\n".join(f"## Kop {key} {{#{key}}}\n{words}" for key, words in rules.items())
+        (folder / f"{version}.{language}.md").write_text(text + "\n", encoding="utf-8")
+
+
+def test_the_rules_stand_in_both_languages_with_the_same_anchors_for_everyone(db: None, client: Any) -> None:
     for version in versions(configured.HOUSE_RULES):
         dutch, english = (read_rules(configured.HOUSE_RULES, version, language) for language in ("nl", "en"))
-        assert len(dutch) == len(english) >= 8
-    assert "Vertel ook wat niet lukte" in client.get(PAGE).content.decode()
+        assert [rule.key for rule in dutch] == [rule.key for rule in english]
+        assert len({rule.key for rule in dutch}) == len(dutch) >= 8
+        assert all(rule.heading and rule.text for rule in (*dutch, *english))
+    page = client.get(PAGE).content.decode()
+    assert 'id="mislukken"' in page
+    assert "Vertel ook wat niet lukte" in page
     page = client.get("/en" + PAGE).content.decode()
     assert "Tell also what did not work" in page
     assert "I agree" not in page
 
 
-def test_differences_are_told_word_by_word_in_a_line_and_line_by_line_elsewhere() -> None:
-    told = differences(("Wees aardig.", "Weg hiermee."), ("Wees altijd aardig.", "Iets heel anders dan dat.", "Erbij."))
-    assert told[0] == (Part(SAME, "Wees "), Part(NEW, "altijd "), Part(SAME, "aardig."))
-    assert [part.kind for part in told[1]] == [GONE, NEW]
-    assert told[2] == (Part(NEW, "Erbij."),)
-    assert differences(("Zelfde.",), ("Zelfde.",)) == [(Part(SAME, "Zelfde."),)]
-    assert differences(("Weg.",), ()) == [(Part(GONE, "Weg."),)]
+def test_differences_are_told_by_rule_and_word_by_word_within_one() -> None:
+    old = (Rule("a", "Aardig", "Wees aardig."), Rule("weg", "Weg", "Weg hiermee."), Rule("c", "Kop", "Zelfde."))
+    new = (Rule("c", "Kop", "Zelfde."), Rule("a", "Aardig", "Wees altijd aardig."), Rule("d", "Nieuw", "Erbij."))
+    told = differences(old, new)
+    assert [(rule.kind, rule.key) for rule in told] == [(SAME, "c"), (CHANGED, "a"), (GONE, "weg"), (NEW, "d")]
+    assert told[1].text == (Part(SAME, "Wees "), Part(NEW, "altijd "), Part(SAME, "aardig."))
+    assert told[1].heading == (Part(SAME, "Aardig"),)
+    assert differences((), new)[0].kind == NEW
+    assert [rule.kind for rule in differences(old, ())] == [GONE] * 3
+    other = differences((Rule("a", "A", "Weg hiermee."),), (Rule("a", "A", "Iets heel anders dan dat."),))
+    assert [part.kind for part in other[0].text] == [GONE, NEW]
+
+
+def test_a_decision_of_then_leads_to_the_rule_of_then(newer: Any, client: Any, settings: Any) -> None:
+    old = client.get(PAGE + "?versie=1").content.decode()
+    assert "Dit is een oudere versie" in old
+    assert 'id="verkopen"' in old
+    for odd in ("2", "3", "é", "-1", "x" * 50, ""):
+        assert 'id="helpen"' in client.get(PAGE, {"versie": odd}).content.decode(), odd
+    assert rule_named(settings.HOUSE_RULES, "1#verkopen", "nl") == Rule("verkopen", "Kop verkopen", "Verkoop niets.")
+    for unknown in ("2#verkopen", "9#aardig", "aardig", "", "x#y"):
+        assert rule_named(settings.HOUSE_RULES, unknown, "nl") is None
+
+
+def test_who_never_agreed_is_asked_to_begin_and_not_told_of_changes(newer: Any, client_of: Any) -> None:
+    Member.objects.filter(pk=newer.id).update(rules_version=0, rules_accepted=None)
+    browser = client_of(newer)
+    home, page = browser.get("/").content.decode(), browser.get(PAGE).content.decode()
+    assert "De huisregels zijn veranderd" not in home + page
+    assert "Eerst de huisregels" in home
+    assert "Dat heb jij nog niet gedaan" in page
+    assert "<ins>" not in page
+    assert browser.post(AGREE, {"version": 2}).status_code == 302
+    assert "Eerst de huisregels" not in browser.get("/").content.decode()
 
 
 def test_a_newer_version_is_shown_with_what_is_new_and_gone_and_agreed_with_once(newer: Any, client_of: Any) -> None:
     browser = client_of(newer)
     assert "De huisregels zijn veranderd" in browser.get("/").content.decode()
     page = browser.get(PAGE).content.decode()
+    assert "Wat is er veranderd sinds je akkoord ging?" in page
+    assert 'href="#helpen"' in page
     assert 'Wees <ins><span class="sn-hidden">nieuw: </span>altijd </ins>aardig.' in page
     assert '<del><span class="sn-hidden">vervallen: </span>Verkoop niets.' in page
     assert "Help elkaar &lt;b&gt;." in page

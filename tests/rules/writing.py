@@ -18,7 +18,8 @@ ASKED_BY_THE_CALLER = {"slimmernetwerk/contributions/actions.py": {"connect"}}
 NOBODY_YET = {"slimmernetwerk/members/actions/joining.py": {"join_network", "confirm_joining"}}
 # What goes on between people is about no contribution; the row itself, or the log of stewards, is the record of it.
 BETWEEN_PEOPLE = {
-    "slimmernetwerk/connections/actions.py": {"finish_steps", "welcome", "make_host", "end_host", "nudge_host"}
+    "slimmernetwerk/connections/actions.py": {"finish_steps", "welcome", "make_host", "end_host", "nudge_host"},
+    "slimmernetwerk/moderation/actions/roles.py": {"make_moderator", "end_moderator"},
 }
 
 

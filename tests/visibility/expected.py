@@ -28,6 +28,11 @@ def sees(person: str, visibility: str, unnamed: bool, state: str) -> bool:
     return person in READERS[visibility]
 
 
+def reads_set_aside(person: str, unnamed: bool) -> bool:
+    """Of a reply that a moderator set aside under something that the person sees: its author and stewards."""
+    return person in (maker_of(unnamed), "steward")
+
+
 def knows_the_name(person: str, unnamed: bool) -> bool:
     """Of something that the person sees: whether the author's name stands with it."""
     return not unnamed or person in INSIDE

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -10,13 +10,14 @@ from django.apps import apps
 
 from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.contributions.models import Contribution
-from tests.visibility.expected import INSIDE, PEOPLE, knows_the_name, sees
+from tests.visibility.expected import INSIDE, PEOPLE, knows_the_name, reads_set_aside, sees
 from tests.visibility.kinds import MADE
 from tests.visibility.world import (
     HIDDEN_NAMES,
     NAMED,
     PARENT,
     SAID,
+    SET_ASIDE,
     WORDS,
     Cell,
     anchor,
@@ -44,6 +45,7 @@ class Look:
     cells: list[Cell]
     kind: Kind
     anchor: int
+    leaks: list[str] = field(default_factory=list)
 
     def expected(self) -> set[str]:
         return {c.mark for c in self.cells if sees(self.person, c.visibility, c.unnamed, c.state)}
@@ -55,7 +57,13 @@ class Look:
 
     def get(self, path: str) -> tuple[int, str]:
         response = self.client.get(path)
-        return response.status_code, response.content.decode()
+        text = response.content.decode()
+        if not path.startswith("/zoeken/"):  # where the word stands in the box
+            self.leaks += [f"{path} shows what was set aside" for word in self.unread() if word in text]
+        return response.status_code, text
+
+    def unread(self) -> set[str]:
+        return {word for unnamed, word in SET_ASIDE.items() if not reads_set_aside(self.person, unnamed)}
 
 
 @pytest.fixture
@@ -101,6 +109,7 @@ def disagreements(look: Look, viewer: Any, lists: tuple[str, ...]) -> Iterator[s
     yield from _everything(look)
     for cell in look.cells:
         yield from _one(look, cell)
+    yield from look.leaks
 
 
 def _differ(look: Look, where: str, found: set[str], among: set[str] | None = None) -> Iterator[str]:
@@ -145,6 +154,12 @@ def _searches(look: Look) -> Iterator[str]:
             among = {cell.mark for cell in look.cells if cell.unnamed == unnamed}
             yield from _differ(look, f"the search for {word}", look.shown(text), among)
             yield from _names(look, "the search", text)
+    for unnamed, word in SET_ASIDE.items():
+        text = _through(look, f"/zoeken/?q={word}")
+        among = {cell.mark for cell in look.cells if cell.unnamed == unnamed}
+        readers = look.expected() & among if reads_set_aside(look.person, unnamed) else set()
+        if look.shown(text) & among != readers:
+            yield f"the search for the set aside {word} shows {look.shown(text) ^ readers}"
 
 
 def _feed(look: Look) -> Iterator[str]:
@@ -192,6 +207,12 @@ def _one(look: Look, cell: Cell) -> Iterator[str]:
             yield f"{path} of {cell} shows {unseen}"
         if look.person not in INSIDE | {"steward"} and PARENT in text:
             yield f"{path} of {cell} names its Doetank, which is for the team"
+        word = SET_ASIDE[cell.unnamed]
+        if path == address(Kind.DISCUSSION, cell.pk) and status == 200:
+            if (word in text) != reads_set_aside(look.person, cell.unnamed):
+                yield f"{path} of {cell} and what was set aside: {word in text}"
+            if "Weggehaald door de moderator" not in text:
+                yield f"{path} of {cell} does not say that a reply was set aside"
         yield from _names(look, f"{path} of {cell}", text)
         yield from _named(look, cell, path, status, text)
 

@@ -20,6 +20,8 @@ PARENT = "Ouderverborgen"
 # Searched for in things with and without names, and in the replies under them. Few enough for one page of results.
 WORDS = {False: "blimkorrat", True: "vostwangel"}
 SAID = {False: "drufpelno", True: "snarktibol"}
+# In a reply that a moderator set aside.
+SET_ASIDE = {False: "kwelbortim", True: "zwambeltor"}
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,13 @@ def _make_cell(
         kind=model.KIND, title=f"{mark} titel", summary=f"{mark} samenvatting", body=text, body_html=f"<p>{text}</p>",
         author_id=author.id, affiliation_id=author.affiliation_id, visibility=visibility, unnamed=unnamed, circle=world.circle,
         state=state, created=moment, published=None if state == "draft" else moment, changed=moment, last_activity=moment,
-        reply_count=1, follower_count=1, search=vector(f"{mark} titel", word, text), **given, **_texts(model, given, text),
+        reply_count=2, follower_count=1, search=vector(f"{mark} titel", word, text), **given, **_texts(model, given, text),
     )  # fmt: skip
-    _surround(world, made, author, f"{mark} {SAID[unnamed]}")
+    _surround(world, made, author, f"{mark} {SAID[unnamed]}", f"{mark} {SET_ASIDE[unnamed]}")
     return made, Cell(made.pk, made.uuid, visibility, unnamed, state, mark)
 
 
-def _surround(world: World, made: Any, author: Any, said: str) -> None:
+def _surround(world: World, made: Any, author: Any, said: str, set_aside: str) -> None:
     from slimmernetwerk.activity.models import Event
     from slimmernetwerk.activity.verbs import Verb
     from slimmernetwerk.contributions.actions import connect
@@ -129,10 +131,12 @@ def _surround(world: World, made: Any, author: Any, said: str) -> None:
     from slimmernetwerk.contributions.models import Follow, Link, Post
 
     base = Contribution.objects.get(pk=made.pk)
-    Post.objects.create(
-        contribution=base, position=1, author_id=author.id, affiliation_id=author.affiliation_id, body=said,
-        body_html=f"<p>{said}</p>", created=world.now, search=post_vector(said),
-    )  # fmt: skip
+    for position, words in enumerate((said, set_aside), 1):
+        gone = {"removed": world.now, "rule": "1#onderwerp"} if words is set_aside else {}
+        Post.objects.create(
+            contribution=base, position=position, author_id=author.id, affiliation_id=author.affiliation_id, body=words,
+            body_html=f"<p>{words}</p>", created=world.now, search=post_vector(words), **gone,
+        )  # fmt: skip
     Follow.objects.create(contribution=base, member_id=author.id)
     Event.objects.create(verb=Verb.SHARED, actor_id=author.id, contribution=base, happened=made.created)
     connect(anchor(world), base, Link.Kind.BECAME, by=author)

@@ -46,25 +46,41 @@ def visible(viewer: Viewer, prefix: str = "") -> Q:
 
     readable = on(state__in=READABLE)
     if viewer.standing == VISITOR:
-        return readable & on(visibility=Visibility.PUBLIC)
+        return readable & reach(viewer, prefix)
     if viewer.standing == STEWARD:
         return ~on(state=State.DRAFT) | on(author=viewer.id)
+    # Who made something in a closed group and left it stands outside that group as anyone does.
+    present = CircleMember.objects.filter(member=viewer.id, ended__isnull=True)
+    inside = on(circle__isnull=True) | on(circle__in=present.values("circle"))
+    return (readable & reach(viewer, prefix)) | (on(author=viewer.id) & inside)
+
+
+def reach(viewer: Viewer, prefix: str = "") -> Q:
+    """How far this viewer sees, whatever state a thing is in. Part of `visible`; alone it opens nothing."""
+
+    def on(**conditions: Any) -> Q:
+        return Q(**{prefix + name: value for name, value in conditions.items()})
+
+    if viewer.standing == VISITOR:
+        return on(visibility=Visibility.PUBLIC)
     present = CircleMember.objects.filter(member=viewer.id, ended__isnull=True)
     team = present.filter(standing=CircleMember.Standing.TEAM).values("circle")
-    seen = (
+    return (
         on(visibility__in=(Visibility.PUBLIC, Visibility.NETWORK))
         | on(visibility=Visibility.CLIENT, circle__in=present.values("circle"))
         | on(visibility=Visibility.TEAM, circle__in=team)
     )
-    # Who made something in a closed group and left it stands outside that group as anyone does.
-    inside = on(circle__isnull=True) | on(circle__in=present.values("circle"))
-    return (readable & seen) | (on(author=viewer.id) & inside)
 
 
 class ContributionQuerySet(models.QuerySet[Any]):
     def visible_to(self, viewer: Viewer) -> Self:
         """The one answer to what this viewer may see."""
         return self.filter(visible(viewer))
+
+    def placed_for(self, viewer: Viewer) -> Self:
+        """Also what was set aside, for who would see it were it not. They may know that it stood there and which rule it is
+        about, and nothing of what it says."""
+        return self.filter(visible(viewer) | (Q(state=State.REMOVED) & reach(viewer)))
 
     def held(self, pk: int) -> Any:
         """One of these as it is now, held until the transaction ends.
@@ -102,6 +118,9 @@ class Contribution(models.Model):
     circle = models.ForeignKey(Circle, models.PROTECT, null=True, blank=True, related_name="contributions")
 
     state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
+    # The decision of a moderator that holds now: since when, and the house rule as `members.house_rules` names it.
+    ruled = models.DateTimeField(null=True, blank=True)
+    rule = models.CharField(max_length=60, blank=True, default="", db_default="")
     created = models.DateTimeField()
     published = models.DateTimeField(null=True, blank=True)
     changed = models.DateTimeField()

@@ -3,18 +3,30 @@ from typing import Any, Self
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.contributions.models.contribution import Contribution, visible
 from slimmernetwerk.members.models import Affiliation, Member
-from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.members.viewer import STEWARD, VISITOR, Viewer
+
+
+def readable(viewer: Viewer) -> Q:
+    """Of a post under something this viewer sees: a post that was set aside is read by its author and by stewards only."""
+    if viewer.standing == STEWARD:
+        return Q(pk__isnull=False)
+    standing = Q(removed__isnull=True)
+    return standing if viewer.standing == VISITOR else standing | Q(author=viewer.id)
 
 
 class PostQuerySet(models.QuerySet[Any]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """A post is seen by whoever sees the contribution it hangs on, unless it was removed."""
-        return self.filter(visible(viewer, "contribution__"), removed__isnull=True)
+        """A post is read by whoever sees the contribution it hangs on, unless it was set aside."""
+        return self.filter(visible(viewer, "contribution__"), readable(viewer))
+
+    def placed_for(self, viewer: Viewer) -> Self:
+        """Also the place of one that was set aside: that it stood there and which rule it is about, never what it says."""
+        return self.filter(visible(viewer, "contribution__"))
 
 
 class Post(models.Model):
@@ -28,7 +40,9 @@ class Post(models.Model):
     body_html = models.TextField(editable=False)
     created = models.DateTimeField()
     changed = models.DateTimeField(null=True, blank=True)
+    # Set aside by a moderator: since when, and for which house rule, as `members.house_rules` names it.
     removed = models.DateTimeField(null=True, blank=True)
+    rule = models.CharField(max_length=60, blank=True, default="", db_default="")
     version = models.PositiveIntegerField(default=1)
     search = SearchVectorField(null=True, editable=False)
 

@@ -80,9 +80,7 @@ def _profile(request: Any, person: Any, viewer: Any, preview: bool = False) -> H
         "own": person.id == request.viewer.id and not preview,
         "preview": preview,
         "page": queries.shared_by(viewer, person.id, request.LANGUAGE_CODE, request.GET),
-        "themes": [name for slug, name in theme_names(request.LANGUAGE_CODE).items() if slug in person.themes]
-        if person.themes
-        else [],
+        **_themes(person, request.LANGUAGE_CODE),
         "regions": REGIONS,
         "sectors": SECTORS,
         "roles": JOB_ROLES,
@@ -90,6 +88,13 @@ def _profile(request: Any, person: Any, viewer: Any, preview: bool = False) -> H
         "language": request.LANGUAGE_CODE,
     }
     return render(request, "contributions/profile.html", context)
+
+
+def _themes(person: Any, language: str) -> dict[str, list[str]]:
+    """The themes of someone, and those of which they are a moderator, by name."""
+    names = theme_names(language) if person.themes or person.moderates else {}
+    chosen = {"themes": person.themes or (), "moderates": person.moderates}
+    return {key: [name for slug, name in names.items() if slug in slugs] for key, slugs in chosen.items()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

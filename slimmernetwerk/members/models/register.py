@@ -77,6 +77,12 @@ class StewardAct(models.Model):
         CANCELLED_INVITATION = "cancelled_invitation", _("cancelled an invitation")
         SETTLED_NAME = "settled_name", _("looked at a name that looks like another")
         TOOK_LOG = "took_log", _("took a copy of this log")
+        MADE_MODERATOR = "made_moderator", _("made someone a moderator")
+        ENDED_MODERATOR = "ended_moderator", _("ended the task of a moderator")
+        SET_ASIDE = "set_aside", _("set something aside")
+        BROUGHT_BACK = "brought_back", _("brought something back")
+        CLOSED_DISCUSSION = "closed_discussion", _("closed a discussion")
+        REOPENED_DISCUSSION = "reopened_discussion", _("opened a discussion again")
 
     act = models.CharField(max_length=30, choices=Act)
     actor = models.ForeignKey("members.Member", models.SET_NULL, null=True, related_name="+")

@@ -75,6 +75,7 @@ from slimmernetwerk.members.queries.roles import (
     list_stewards,
     lock_stewards,
     mandate_choices,
+    moderators_of,
 )
 from slimmernetwerk.members.queries.signing_in import (
     device_handle,
@@ -139,6 +140,7 @@ __all__ = [
     "mandate_choices",
     "may_read_code",
     "may_sign_in",
+    "moderators_of",
     "open_invitation",
     "organisation_facts",
     "organisation_named",

@@ -13,7 +13,11 @@ from slimmernetwerk.toolkit.statements import Written
 _PERSON = """
     m.id, m.name, m.email, m.language, m.rules_version, a.id, o.id, o.name, o.sector,
     EXISTS (SELECT 1 FROM members_stewardship w WHERE w.member_id = m.id AND (w.ends IS NULL OR w.ends > now())),
-    COALESCE(NULLIF(m.photo, ''), m.own_eyes ->> 'photo', '')
+    COALESCE(NULLIF(m.photo, ''), m.own_eyes ->> 'photo', ''),
+    ARRAY(
+        SELECT t.theme FROM members_moderator t
+        WHERE t.member_id = m.id AND t.ends > (now() AT TIME ZONE 'Europe/Amsterdam')::date ORDER BY t.theme
+    )
 """
 _WORK = """
     LEFT JOIN members_affiliation a ON a.member_id = m.id AND a.ended IS NULL
@@ -35,11 +39,12 @@ _BY_ACCOUNT = Written(f"""
 
 def _viewer(row: tuple[Any, ...]) -> Viewer:
     """A steward is one in a session with a second factor only; elsewhere a member, who is told what is missing."""
-    _data, pk, name, email, language, rules, affiliation, organisation, organisation_name, sector, steward, photo, strong, _stale = row  # fmt: skip
+    _data, pk, name, email, language, rules, affiliation, organisation, organisation_name, sector, steward, photo, moderates, strong, _stale = row  # fmt: skip
     if pk is None:
         return ANYONE
     work = affiliation, organisation, organisation_name or "", sector or ""
-    return Viewer(pk, name, email, steward and strong, *work, language, steward and not strong, rules or 0, photo)
+    own = rules or 0, photo, tuple(moderates)
+    return Viewer(pk, name, email, steward and strong, *work, language, steward and not strong, *own)
 
 
 class Who(NamedTuple):

@@ -4,11 +4,12 @@ import json
 from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404
 
 from slimmernetwerk.members.fields import EVERYONE, HIDEABLE, ME, NETWORK, SHOWN
-from slimmernetwerk.members.models import Affiliation, Member, Wish
+from slimmernetwerk.members.models import Affiliation, Member, Moderator, Wish
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import render
@@ -38,7 +39,9 @@ def _person() -> QuerySet[Any]:
     present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True)
     wishes = Wish.objects.filter(member=OuterRef("pk"), ends__gt=Slot("now"))
     seek, offer = wishes.filter(kind=Wish.Kind.SEEK), wishes.filter(kind=Wish.Kind.OFFER)
+    moderating = Moderator.objects.filter(member=OuterRef("pk"), ends__gt=Slot("today")).order_by("theme")
     return found.annotate(
+        moderates=ArraySubquery(moderating.values("theme")),
         organisation=present.values("organisation__name")[:1],
         organisation_id=present.values("organisation")[:1],
         sector=present.values("organisation__sector")[:1],
@@ -50,13 +53,13 @@ def _person() -> QuerySet[Any]:
     ).values_list(
         "id", "name", "joined", "findable", "organisation", "organisation_id", "sector", "job", "job_role", "own_eyes", "everyone_sees",
         "headline", "about_html", "themes", "region", "knows", "learns", "joins_in", "career", "photo",
-        "address_book", "seek", "seek_ends", "offer", "offer_ends",
+        "address_book", "seek", "seek_ends", "offer", "offer_ends", "moderates",
     )  # fmt: skip
 
 
 def read_person(viewer: Viewer, pk: int) -> Any:
     """A person's page as a member sees it, or 404 for whoever is not to be found; one's own is always there, and whole."""
-    row = _person.row(viewer=viewer.id, pk=pk, now=clock.now())
+    row = _person.row(viewer=viewer.id, pk=pk, now=clock.now(), today=clock.today())
     if row is None:
         raise Http404
     person = SimpleNamespace(**row._asdict())
@@ -68,10 +71,11 @@ def read_person(viewer: Viewer, pk: int) -> Any:
 
 def read_public_person(pk: int) -> Any:
     """The same page as everyone sees it; None when its owner keeps it in the network."""
-    row = _person.row(viewer=None, pk=pk, now=clock.now())
+    row = _person.row(viewer=None, pk=pk, now=clock.now(), today=clock.today())
     if row is None or "card" not in row.everyone_sees:
         return None
     person = SimpleNamespace(**row._asdict(), hidden={})
+    person.moderates = ()  # for members, as all that says who is here
     for name in _FIELDS:
         if _SHOWN_AS.get(name, name) not in row.everyone_sees:
             setattr(person, name, () if name == "themes" else None)

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 
-from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, Stewardship
-from slimmernetwerk.members.policies import may_manage
+from slimmernetwerk.members.models import Affiliation, Mandate, Member, Moderator, Organisation, Stewardship
+from slimmernetwerk.members.policies import may_manage, may_see_people
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.permissions import require
+from slimmernetwerk.toolkit.statements import Slot, statement
 
 # A list to choose from. In a larger organisation, a part of the name makes it shorter.
 MOST_CHOICES = 200
@@ -77,6 +78,19 @@ def get_steward(viewer: Viewer, member: int) -> Member:
     if found is None:
         raise Http404
     return found.member  # type: ignore[no-any-return]
+
+
+@statement
+def _moderators() -> QuerySet[Any]:
+    going = Moderator.objects.filter(
+        theme=Slot("theme"), ends__gt=Slot("today"), member__state=Member.State.ACTIVE, member__findable=True
+    )
+    return going.order_by("member__sort_name", "member").values_list("member_id", "member__name")
+
+
+def moderators_of(viewer: Viewer, theme: str) -> list[Any]:
+    """Who keeps to the house rules in a theme, for members: id and name."""
+    return _moderators.rows(theme=theme, today=clock.today()) if may_see_people(viewer) else []
 
 
 def lock_stewards() -> list[Stewardship]:

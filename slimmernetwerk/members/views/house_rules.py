@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from slimmernetwerk.members import actions
-from slimmernetwerk.members.house_rules import current, differences, read_rules
+from slimmernetwerk.members.house_rules import SAME, current, differences, read_rules, versions
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
 
@@ -35,16 +35,27 @@ def accept(request: Any) -> HttpResponse:
 
 def _page(request: Any, *, changed: bool = False) -> HttpResponse:
     folder, viewer = settings.HOUSE_RULES, request.viewer
-    version = current(folder)
+    now = current(folder)
+    version = _asked_for(request, now)
     rules = read_rules(folder, version, request.LANGUAGE_CODE)
-    asked = viewer.signed_in and viewer.rules_version < version
+    asked = version == now and viewer.signed_in and viewer.rules_version < now
     old = viewer.rules_version if asked and viewer.rules_version else None
+    told = differences(read_rules(folder, old, request.LANGUAGE_CODE) if old else rules, rules)
     context = {
-        "lines": differences(read_rules(folder, old, request.LANGUAGE_CODE) if old else rules, rules),
+        "rules": told,
         "version": version,
+        "now": now,
         "asked": asked,
         "old": old,
+        "changes": [rule for rule in told if rule.kind != SAME],
         "refused": asked and "eerst" in request.GET,
         "changed": changed,
     }
     return render(request, "members/house_rules.html", context, status=422 if changed else 200)
+
+
+def _asked_for(request: Any, now: int) -> int:
+    """An older version, when the address names one: that of a decision of then."""
+    named = request.GET.get("versie", "")[:9]
+    found = int(named) if named.isdecimal() else now
+    return found if found in versions(settings.HOUSE_RULES) else now
