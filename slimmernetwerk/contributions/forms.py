@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from slimmernetwerk.members.fields import HIDEABLE, LEVELS, ME, NETWORK, SHOWN
 from slimmernetwerk.members.models import Member
@@ -61,6 +62,15 @@ class _LevelField(forms.ChoiceField):
         return super().to_python(value) or NETWORK
 
 
+def _done(theme: str, number: int) -> str:
+    if not number:
+        return theme
+    return ngettext("%(theme)s (you did %(number)s thing)", "%(theme)s (you did %(number)s things)", number) % {
+        "theme": theme,
+        "number": number,
+    }
+
+
 class ProfileForm(_ThemedForm):
     headline = LineField(
         label=_("In one line"),
@@ -99,8 +109,15 @@ class ProfileForm(_ThemedForm):
     )
     findable = forms.BooleanField(label=_("Other members can find me"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, work: dict[str, int] | None = None, **options: Any) -> None:
+        """`work` says per theme how much someone did with it: shown to them alone, who decides whether others see it."""
         super().__init__(*args, **options)
+        themes = self.fields["themes"]
+        themes.choices = [(slug, _done(name, (work or {}).get(slug, 0))) for slug, name in themes.choices]  # type: ignore[attr-defined]
+        if work:
+            themes.help_text = _(
+                "At most five. Beside a theme stands how much you shared, answered or did in a Doetank about it: only you see that."
+            )
         labels = {"card": _("Name, organisation and role"), "photo": _("Photo"), "wishes": _("What you seek and offer")}
         for name in SHOWN:
             levels = [level for level in LEVELS.items() if level[0] != ME or name in HIDEABLE]

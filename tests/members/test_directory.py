@@ -351,3 +351,20 @@ def test_in_a_large_network_the_people_of_organisations_are_counted_once_in_five
     assert rows == counted | {new.organisation_id: None}
     with clock.at(clock.now() + timedelta(minutes=6)):
         assert {row.id: row.people for row in queries.page_of_organisations({}).rows}[new.organisation_id] == 1
+
+
+def test_what_someones_work_was_about_is_shown_to_them_alone_until_they_choose_it(anna, bram, client_of):
+    """PC-2: subjects that follow from what someone did show only after a yes."""
+    made = clubhuis.start_discussion(by=bram, title="Laden", body="x", discussion_kind="question", themes=[make_theme("mobiliteit")])  # fmt: skip
+    clubhuis.reply(made, by=anna, body="Bij ons zo")
+    clubhuis.start_discussion(by=anna, title="Fietsen", body="x", discussion_kind="question", themes=[make_theme("mobiliteit")])  # fmt: skip
+    form = client_of(anna).get("/mensen/ik/bewerken/").text
+    assert "Mobiliteit (je deed hier 2 keer iets mee)" in form
+    assert "Mobiliteit (je deed hier 1 keer iets mee)" in client_of(bram).get("/mensen/ik/bewerken/").text
+    assert found(theme="mobiliteit") == set()
+    assert "keer iets mee" not in client_of(bram).get(f"/mensen/{anna.id}/").text
+    client_of(anna).post("/mensen/ik/bewerken/", PROFILE | {"themes": ["mobiliteit"]})
+    assert found(theme="mobiliteit") == {"Anna Bakker"}
+    page = client_of(bram).get(f"/mensen/{anna.id}/").text
+    assert "Mobiliteit" in page
+    assert "keer iets mee" not in page

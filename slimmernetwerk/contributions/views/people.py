@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from slimmernetwerk.contributions import queries
 from slimmernetwerk.contributions.forms import DirectoryForm, ProfileForm
 from slimmernetwerk.contributions.kinds import address
-from slimmernetwerk.contributions.queries.themes import theme_names
+from slimmernetwerk.contributions.queries.themes import theme_names, themes_of_work
 from slimmernetwerk.members.actions import edit_own_profile, renew_wish
 from slimmernetwerk.members.fields import SHOWN
 from slimmernetwerk.members.policies import may_manage
@@ -101,15 +101,15 @@ def _themes(person: Any, language: str) -> dict[str, list[str]]:
 @signed_in
 @once
 def edit_me(request: Any) -> HttpResponse:
-    themes = theme_names(request.LANGUAGE_CODE)
+    options = {"themes": theme_names(request.LANGUAGE_CODE), "work": themes_of_work(request.viewer)}
     if request.method == "POST":
-        form = ProfileForm(request.POST, themes=themes)
+        form = ProfileForm(request.POST, **options)
         if form.is_valid():
             edit_own_profile(by=request.viewer, shown=form.shown(), **form.facts())
             messages.success(request, _("Your profile is saved."))
             return redirect("contributions:profile", request.viewer.id)
     else:
-        form = ProfileForm(initial=own_profile(request.viewer), themes=themes)
+        form = ProfileForm(initial=own_profile(request.viewer), **options)
     context = {"form": form, "shown": SHOWN, "photo": own_photo(request.viewer)}
     return render(request, "contributions/edit_me.html", context, status=422 if form.is_bound else 200)
 
