@@ -6,7 +6,7 @@ organisation today. Seeing is decided by `visible_to`, before any of this is ask
 
 from typing import Any
 
-from slimmernetwerk.businesscases.kinds import MEASURABLE
+from slimmernetwerk.businesscases.kinds import MEASURABLE, Stage
 from slimmernetwerk.contributions.policies import may_edit
 from slimmernetwerk.doetanks.kinds import TEAM, Phase
 from slimmernetwerk.members.viewer import Viewer
@@ -19,9 +19,11 @@ __all__ = [
     "may_calculate",
     "may_confirm",
     "may_edit",
+    "may_enter",
     "may_measure",
     "may_move",
     "may_publish",
+    "may_publish_now",
     "may_see_fork",
     "may_start_case",
     "may_start_from",
@@ -47,6 +49,11 @@ def may_publish(viewer: Viewer, case: Any) -> bool:
     return case.state == "draft" and may_edit(viewer, case)
 
 
+def may_publish_now(viewer: Viewer, case: Any, missing: int) -> bool:
+    """When no part that publishing asks for is `missing`."""
+    return may_publish(viewer, case) and not missing
+
+
 def may_calculate(viewer: Viewer, case: Any) -> bool:
     """For one's own organisation, with a case that is finished."""
     return viewer.signed_in and viewer.organisation_id is not None and case.state == "published"
@@ -62,9 +69,15 @@ def may_adopt(viewer: Viewer, case: Any) -> bool:
     return may_calculate(viewer, case) and case.visibility in OPEN
 
 
+def may_enter(viewer: Viewer, case: Any, entered: bool) -> bool:
+    """Once for each organisation: what was `entered` is brought up to date."""
+    return may_adopt(viewer, case) and not entered
+
+
 def may_confirm(viewer: Viewer, adoption: Any, mandated: bool) -> bool:
-    """Only who may decide for that organisation; not even a steward."""
-    return viewer.signed_in and mandated and adoption.confirmed is None and adoption.state == "published"
+    """Only who may decide for that organisation; not even a steward. What has stopped begins again first."""
+    waits = adoption.confirmed is None and adoption.state == "published" and adoption.stage != Stage.STOPPED
+    return viewer.signed_in and mandated and waits
 
 
 def may_move(viewer: Viewer, adoption: Any) -> bool:

@@ -107,7 +107,7 @@ def _question(post: Post, by: Viewer) -> Discussion:
 def mark_helped(post: Post, *, by: Viewer, context: str = "") -> Helped:
     """ "This helped me": a second time changes only what it helped with."""
     discussion = _question(post, by)
-    if post.author_id == by.id:
+    if not policies.may_mark_reply(by, discussion, post):
         raise NotAllowed(_("This is your own reply: thank someone else."))
     helped, fresh = Helped.objects.get_or_create(
         post_id=post.pk, defaults={"by_id": by.id, "context": context, "created": clock.now()}

@@ -5,7 +5,14 @@ from typing import Any
 from slimmernetwerk.clubhuis.kinds import DiscussionKind
 from slimmernetwerk.members.viewer import Viewer
 
-__all__ = ["is_own_post_set_aside", "may_close", "may_edit_post", "may_mark_helped", "may_start"]
+__all__ = [
+    "is_own_post_set_aside",
+    "may_close",
+    "may_edit_post",
+    "may_mark_helped",
+    "may_mark_reply",
+    "may_start",
+]
 
 
 def may_start(viewer: Viewer) -> bool:
@@ -20,6 +27,11 @@ def may_mark_helped(viewer: Viewer, discussion: Any) -> bool:
         and discussion.discussion_kind == DiscussionKind.QUESTION
         and discussion.state in ("published", "closed")
     )
+
+
+def may_mark_reply(viewer: Viewer, discussion: Any, post: Any) -> bool:
+    """A reply of someone else: nobody thanks themselves."""
+    return may_mark_helped(viewer, discussion) and post.author_id != viewer.id
 
 
 def may_close(viewer: Viewer, discussion: Any) -> bool:

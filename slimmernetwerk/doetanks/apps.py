@@ -10,6 +10,8 @@ class DoetanksConfig(AppConfig):
         from slimmernetwerk.contributions.kinds import Kind
         from slimmernetwerk.contributions.next_steps import announce
         from slimmernetwerk.doetanks import policies
+        from slimmernetwerk.doetanks.permits import announce_permits
 
         announce({Kind.DISCUSSION}, policies.may_make_challenge, _("Make this a challenge"), "doetanks:challenge_from")
         announce({Kind.CHALLENGE}, policies.may_form, _("Start a Doetank"), "doetanks:form")
+        announce_permits()

@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, LEADING, TEAM, Phase, Role
+from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, LEADING, MOST, TEAM, Phase, Role
 from slimmernetwerk.members.viewer import Viewer
 
 OPEN = ("network", "public")
@@ -43,6 +43,11 @@ def may_join(viewer: Viewer, doetank: Any, role: str) -> bool:
     return viewer.signed_in and outside and _alive(doetank) and doetank.phase in BEFORE_ADMISSION
 
 
+def may_take_part(viewer: Viewer, doetank: Any, role: str, doers: int) -> bool:
+    """Joining, while there is room: `doers` take part already."""
+    return may_join(viewer, doetank, role) and doers < MOST
+
+
 def may_leave(viewer: Viewer, doetank: Any, role: str) -> bool:
     """Taking part is voluntary. The lead first finds another lead."""
     return viewer.signed_in and role not in ("", Role.LEAD)
@@ -64,8 +69,18 @@ def may_admit(viewer: Viewer, doetank: Any, role: str) -> bool:
     return _going(doetank) and doetank.admitted is None and (role in LEADING or viewer.steward)
 
 
+def may_pass_gate(viewer: Viewer, doetank: Any, role: str, missing: int) -> bool:
+    """When nothing is `missing`; a steward may admit all the same, and says why."""
+    return may_admit(viewer, doetank, role) and (not missing or viewer.steward)
+
+
 def may_move(viewer: Viewer, doetank: Any, role: str) -> bool:
     return _alive(doetank) and doetank.phase != Phase.STOPPED and (role in LEADING or viewer.steward)
+
+
+def may_move_on(viewer: Viewer, doetank: Any, role: str) -> bool:
+    """To a phase after sharpening: only what was admitted."""
+    return may_move(viewer, doetank, role) and doetank.admitted is not None
 
 
 def may_stop(viewer: Viewer, doetank: Any, role: str) -> bool:
@@ -74,6 +89,11 @@ def may_stop(viewer: Viewer, doetank: Any, role: str) -> bool:
 
 def may_ask_consult(viewer: Viewer, doetank: Any, role: str) -> bool:
     return _going(doetank) and role in TEAM
+
+
+def may_consult_outside(viewer: Viewer, doetank: Any, role: str) -> bool:
+    """An expert from outside has to be able to read along."""
+    return may_ask_consult(viewer, doetank, role) and doetank.visibility in OPEN
 
 
 def may_answer_consult(viewer: Viewer, consult: Any) -> bool:

@@ -10,6 +10,7 @@ class ModerationConfig(AppConfig):
         from slimmernetwerk.contributions.kinds import Kind
         from slimmernetwerk.contributions.next_steps import announce, announce_for_posts
         from slimmernetwerk.moderation import policies
+        from slimmernetwerk.moderation.permits import announce_permits
 
         announce({Kind.DISCUSSION}, policies.offers_closing, _("Close by a house rule"), "moderation:close")
         announce(
@@ -20,3 +21,4 @@ class ModerationConfig(AppConfig):
         )
         announce_for_posts(policies.offers_setting_aside_post, _("Take down"), "moderation:set_aside_post")
         announce_for_posts(policies.offers_post_decision, _("The decision"), "moderation:post_decision")
+        announce_permits()

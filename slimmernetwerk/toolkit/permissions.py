@@ -32,6 +32,7 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         back = request.get_full_path() if request.method in ("GET", "HEAD") else prefix + "/"
         return HttpResponseRedirect(f"{prefix}/inloggen/?{urlencode({'next': back})}")
 
+    wrapped.for_members = True  # type: ignore[attr-defined]
     return wrapped
 
 

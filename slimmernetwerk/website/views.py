@@ -14,8 +14,8 @@ from slimmernetwerk.members.holdings import PURPOSES, holdings
 from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.toolkit.text import clean_line
 from slimmernetwerk.website.queries import home as front
+from slimmernetwerk.website.queries import permits, threads
 from slimmernetwerk.website.queries import search as finding
-from slimmernetwerk.website.queries import threads
 from slimmernetwerk.website.queries.cookies import cookies
 
 LONGEST = 300
@@ -52,6 +52,16 @@ def trail(request: Any, pk: int) -> HttpResponse:
     thread, results = threads.read_thread(request.viewer, pk, request.LANGUAGE_CODE)
     context = {"thread": thread, "results": results, "address": address, "language": request.LANGUAGE_CODE}
     return render(request, "website/trail.html", context)
+
+
+@require_safe
+def who(request: Any, page: str = "") -> HttpResponse:
+    """Who may see the page at this address and do what there: a page of its own, or the part that opens on that page."""
+    prefix = "" if request.LANGUAGE_CODE == "nl" else f"/{request.LANGUAGE_CODE}"
+    path = f"{prefix}/{page}"
+    context = {"panel": permits.panel_of(request.viewer, path, request.LANGUAGE_CODE), "path": path}
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "website/who_part.html" if part else "website/who.html", context)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from tests.routes import Answers, Scene, hidden
 
 NETWORK = {
     "website:trail": Answers("N222", "XXXX", ("thing",)),
+    "website:who": Answers("N222", "XXXX", ("page",)),
     "clubhuis:discussion": Answers("N222", "XXXX", ("thing",)),
     "clubhuis:edit": Answers("/F22", "/FEE", ("thing",)),
     "clubhuis:close": Answers("XXXX", "/F/F", ("thing",)),
@@ -27,6 +28,7 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
         "thing": discussion.pk,
         "post": reply(discussion, by=cast["other"], body="Antwoord").pk,
         "uuid": discussion.uuid,
+        "page": f"clubhuis/{discussion.pk}/",
     }
 
 

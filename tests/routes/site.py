@@ -10,6 +10,7 @@ ROUTES = {
     "website:home": Answers("2222", "XXXX"),
     "website:search": Answers("2222", "XXXX"),
     "website:about": Answers("2222", "XXXX"),
+    "website:who_home": Answers("2222", "XXXX"),
     "website:accessibility": Answers("2222", "XXXX"),
     "website:privacy": Answers("2222", "XXXX"),
     "activity:feed": Answers("2222", "XXXX"),

@@ -46,7 +46,7 @@ def adopt(
         raise ValidationError(
             {"stage": _("What has stopped cannot begin here: enter how it was, then say that it stopped.")}
         )
-    if own_adoption(by, current.pk) is not None:
+    if not policies.may_enter(by, current, own_adoption(by, current.pk) is not None):
         raise ValidationError(_("Your organisation is in the register already. Bring that adoption up to date."))
     adoption = contributions.share(
         Adoption,
@@ -83,9 +83,9 @@ def confirm_adoption(adoption: Adoption, *, by: Viewer) -> None:
         raise ValidationError(_("This adoption has been confirmed already."))
     if not has_mandate(by, current.adopter_id):
         raise NotAllowed(_("Only who holds the mandate of this organisation can confirm the adoption."))
-    require(policies.may_confirm, by, current, True)
     if current.stage == Stage.STOPPED:
         raise ValidationError(_("This adoption has stopped, so there is nothing to confirm. Start it again first."))
+    require(policies.may_confirm, by, current, True)
     before = current.stage
     if current.stage in BEFORE_DECISION:
         current.stage = Stage.DECISION

@@ -130,7 +130,7 @@ def publish_case(case: BusinessCase, *, by: Viewer, findings: Iterable[int] | No
     current = lock_case(by, case)
     require(policies.may_publish, by, current)
     missing = [part.heading for part in REQUIRED if not getattr(current, part.name).strip()]
-    if missing:
+    if not policies.may_publish_now(by, current, len(missing)):
         raise ValidationError(
             [ValidationError(_("Still missing: %(part)s."), code="part", params={"part": part}) for part in missing]
         )

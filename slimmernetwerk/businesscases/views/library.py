@@ -63,7 +63,7 @@ def case(request: Any, pk: int) -> HttpResponse:
         "shares": shares_shown(row.result_rows),
         "can_edit": policies.may_edit(viewer, row),
         "can_calculate": policies.may_calculate(viewer, row) and bool(sums.lines),
-        "can_adopt": policies.may_adopt(viewer, row) and row.my_adoption is None,
+        "can_adopt": policies.may_enter(viewer, row, row.my_adoption is not None),
         "can_reply": may_reply(viewer, row),
         "steps": steps_for(viewer, row),
         "address": address,

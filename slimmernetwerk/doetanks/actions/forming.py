@@ -80,7 +80,8 @@ def join(doetank: Doetank, *, by: Viewer) -> None:
     current = lock_doetank(by, doetank)
     had = role_of(by, current.pk)
     require(policies.may_join, by, current, had)
-    _keep_small(current, had, Role.PARTICIPANT)
+    if not policies.may_take_part(by, current, had, _doers(current)):
+        raise ValidationError(_full())
     _give(current, by, Role.PARTICIPANT)
     record(by, Verb.JOINED, current, role=Role.PARTICIPANT)
 
@@ -123,9 +124,16 @@ def _lay_down(pk: int, by: Viewer) -> None:
 
 
 def _keep_small(doetank: Doetank, had: str, role: str) -> None:
-    full = doetank.roles.filter(ended=None, role__in=DOERS).count() >= MOST
-    if full and role in DOERS and had not in DOERS:
-        raise ValidationError(_("This Doetank has ten people, and that is the most. Start a second one together."))
+    if role in DOERS and had not in DOERS and _doers(doetank) >= MOST:
+        raise ValidationError(_full())
+
+
+def _doers(doetank: Doetank) -> int:
+    return doetank.roles.filter(ended=None, role__in=DOERS).count()  # type: ignore[no-any-return]
+
+
+def _full() -> str:
+    return _("This Doetank has ten people, and that is the most. Start a second one together.")
 
 
 def _give(doetank: Doetank, member: Viewer, role: str) -> None:

@@ -29,10 +29,11 @@ def ask_consult(
 ) -> Consult:
     """A question to one expert, who need not be in the Doetank. The network reads along."""
     current = lock_doetank(by, doetank)
-    require(policies.may_ask_consult, by, current, role_of(by, current.pk))
+    role = role_of(by, current.pk)
+    require(policies.may_ask_consult, by, current, role)
     if expert.id == by.id:
         raise ValidationError({"expert": _("Ask someone else than yourself.")})
-    if current.visibility not in policies.OPEN:
+    if not policies.may_consult_outside(by, current, role):
         raise ValidationError(
             _("This Doetank is closed, so an expert outside it cannot read along. Share it with the network first.")
         )

@@ -64,9 +64,10 @@ def sharpen(
 def admit(doetank: Doetank, *, by: Viewer, reason: str = "") -> None:
     """Through the gate. What is missing is listed and refused; a steward may admit all the same, with a reason."""
     current = lock_doetank(by, doetank)
-    require(policies.may_admit, by, current, role_of(by, current.pk))
+    role = role_of(by, current.pk)
+    require(policies.may_admit, by, current, role)
     missing = [item for item in gate_of(current) if not item.met]
-    if missing and not (by.steward and reason):
+    if not policies.may_pass_gate(by, current, role, len(missing)) or (missing and not reason):
         raise ValidationError([ValidationError(_missing(item.label), code="gate") for item in missing])
     current.admitted = clock.now()
     current.admission_reason = reason if missing else ""
@@ -86,7 +87,7 @@ def move_phase(doetank: Doetank, *, by: Viewer, phase: str, note: str = "") -> N
     require(policies.may_move, by, current, role)
     if phase not in reachable(current.phase, rested_at(current)):
         raise ValidationError({"phase": _("From here a Doetank goes one phase on, back, or to rest.")})
-    if current.admitted is None and phase not in (*BEFORE_ADMISSION, Phase.PAUSED):
+    if phase not in (*BEFORE_ADMISSION, Phase.PAUSED) and not policies.may_move_on(by, current, role):
         missing = [_missing(item.label) for item in gate_of(current) if not item.met]
         raise ValidationError({"phase": [_("This Doetank has not been admitted yet."), *missing]})
     alone = phase == Phase.EXPERIMENTING and len(sectors_of(current)) < 2

@@ -32,7 +32,7 @@ MAY = {
     "admit": policies.may_admit,
     "move": policies.may_move,
     "stop": policies.may_stop,
-    "ask": policies.may_ask_consult,
+    "ask": policies.may_consult_outside,
     "record": policies.may_record_finding,
 }
 
