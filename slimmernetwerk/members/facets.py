@@ -8,8 +8,11 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 EVERYONE = -1
+WINDOW = 2048  # people looked through at a time: to take one out of a set of all costs as much as the whole set
+KEPT_BEGINS = 256  # of a name; 3 MB among 100,000 people
 
 
 class Facets:
@@ -30,6 +33,8 @@ class Facets:
             for word in words:
                 self.named[word].append(place)
         self.words = sorted(self.named)
+        # Kept, for a name is asked for its list, its numbers and each next page.
+        self.begun = lru_cache(maxsize=KEPT_BEGINS)(self._begins)
         self.people: dict[str, dict[str, int]] = {facet: {} for facet in facets}
         for facet, value, ids in rows:
             if value:
@@ -42,13 +47,16 @@ class Facets:
         """Who has for each of these a word in their name that begins with it."""
         found = EVERYONE
         for begin in words:
-            places = array("I")
-            for place in range(bisect_left(self.words, begin), len(self.words)):
-                if not self.words[place].startswith(begin):
-                    break
-                places += self.named[self.words[place]]
-            found &= as_set(places)
+            found &= self.begun(begin)
         return found
+
+    def _begins(self, begin: str) -> int:
+        places = array("I")
+        for place in range(bisect_left(self.words, begin), len(self.words)):
+            if not self.words[place].startswith(begin):
+                break
+            places += self.named[self.words[place]]
+        return as_set(places)
 
     def choose(self, chosen: Mapping[str, str], among: int = EVERYONE, but: str = "") -> int:
         """Who of `among` is all that was chosen, the choice in the facet `but` left aside."""
@@ -67,22 +75,28 @@ class Facets:
 
     def after(self, people: int, pk: int | None, most: int) -> list[int]:
         """Ids of the first of these people, by name, who come after the person with this id (one that is known), or of all."""
-        place = 0 if pk is None else self.places[pk] + 1
-        rest, found = (people & ((1 << len(self)) - 1)) >> place, list[int]()
-        while rest and len(found) < most:
-            step = (rest & -rest).bit_length()
-            rest >>= step
-            place += step
-            found.append(self.ids[place - 1])
+        place, found = 0 if pk is None else self.places[pk] + 1, list[int]()
+        while place < len(self) and len(found) < most:
+            some = (people >> place) & ((1 << WINDOW) - 1)
+            while some and len(found) < most:
+                lowest = some & -some
+                some ^= lowest
+                if (here := place + lowest.bit_length() - 1) < len(self):
+                    found.append(self.ids[here])
+            place += WINDOW
         return found
 
     def before(self, people: int, pk: int, most: int) -> list[int]:
         """Ids of the last of these people who come before the person with this id."""
-        rest, found = people & ((1 << self.places[pk]) - 1), list[int]()
-        while rest and len(found) < most:
-            place = rest.bit_length() - 1
-            rest ^= 1 << place
-            found.append(self.ids[place])
+        end, found = self.places[pk], list[int]()
+        while end and len(found) < most:
+            start = max(end - WINDOW, 0)
+            some = (people >> start) & ((1 << (end - start)) - 1)
+            while some and len(found) < most:
+                highest = some.bit_length() - 1
+                some ^= 1 << highest
+                found.append(self.ids[start + highest])
+            end = start
         return found
 
 

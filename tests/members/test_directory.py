@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from slimmernetwerk.clubhuis import actions as clubhuis
-from slimmernetwerk.members import actions, queries
+from slimmernetwerk.members import actions, facets, queries
 from slimmernetwerk.members.models import Member, Wish
 from slimmernetwerk.members.queries import directory
 from slimmernetwerk.members.sectors import Sector
@@ -302,6 +302,7 @@ def test_in_a_large_network_the_numbers_and_the_lists_are_the_same(crowd, monkey
     exact = queries.count_people(**question)
     rows = turned(**question)
     monkeypatch.setattr(directory, "MANY", 10)
+    monkeypatch.setattr(facets, "WINDOW", 16)
     assert queries.count_people(**question) == exact
     assert turned(**question) == rows
     assert sum(exact["role"].values()) > 0 or len(asked) > 2
