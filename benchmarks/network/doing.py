@@ -39,7 +39,8 @@ def write_doing(connection: psycopg.Connection[Any], writer: Writer, made: Plan)
     doetanks = made.of(Kind.DOETANK)
     copy(connection, Doetank, (_doetank(writer, thing) for thing in doetanks))
     copy(connection, DoetankRole, (
-        {"doetank_id": thing.id, "member_id": member, "role": ROLES[place], "started": thing.created}
+        {"doetank_id": thing.id, "member_id": member, "role": ROLES[place], "started": thing.created,
+         "ends": (thing.created + timedelta(days=3_650)).date() if ROLES[place] == Role.COACH else None}
         for thing in doetanks for place, member in enumerate(dict.fromkeys(team_of(made, thing.number)))
     ))  # fmt: skip
     copy(connection, Stakeholder, (

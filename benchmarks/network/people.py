@@ -10,7 +10,7 @@ from benchmarks.network.tables import copy
 from benchmarks.network.words import START, Writer
 from slimmernetwerk.contributions.models import Theme
 from slimmernetwerk.kennissennetwerk.models import KnowledgePartner
-from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, Wish
+from slimmernetwerk.members.models import Affiliation, Expertise, Mandate, Member, Organisation, Wish
 from slimmernetwerk.members.names import sort_key
 from slimmernetwerk.members.sectors import Region, Sector
 
@@ -48,6 +48,10 @@ def write_people(connection: psycopg.Connection[Any], writer: Writer, members: i
     copy(connection, Wish, (
         {"member_id": n, "kind": kind, "text": writer.text(6), "started": START, "ends": NEVER}
         for n in range(1, members + 1) for kind, one_in in (("seek", 3), ("offer", 4)) if n % one_in == 0
+    ))  # fmt: skip
+    copy(connection, Expertise, (
+        {"member_id": n, "themes": [f"thema-{1 + n // 40 % THEMES}"], "most_open": 2, "started": START.date(), "ends": NEVER.date()}
+        for n in range(1, members + 1) if n % 40 == 1
     ))  # fmt: skip
     copy(connection, Mandate, (
         {"member_id": n, "organisation_id": 1 + n % places, "started": date(2021, 1, 1)} for n in range(1, places + 1)

@@ -144,6 +144,7 @@ class DirectoryForm(forms.Form):
     rol = forms.ChoiceField(choices=Member.JobRole.choices, required=False)
     regio = forms.ChoiceField(choices=Region.choices, required=False)
     thema = forms.ChoiceField(required=False)
+    expert = forms.ChoiceField(required=False)
     zoekt = forms.ChoiceField(choices=[("ja", "")], required=False)
     biedt = forms.ChoiceField(choices=[("ja", "")], required=False)
 
@@ -159,7 +160,8 @@ class DirectoryForm(forms.Form):
 
     def __init__(self, *args: Any, themes: dict[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["thema"].choices = list(themes.items())  # type: ignore[attr-defined]
+        for name in ("thema", "expert"):
+            self.fields[name].choices = list(themes.items())  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         self.full_clean()

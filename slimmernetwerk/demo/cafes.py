@@ -73,7 +73,7 @@ def _on_stage(stage: Stage, cafe: Cafe, slot: Slot, host: str) -> None:
     """Asked by the lead of the Doetank; the host says yes, no, or nothing yet."""
     doetank = stage.doetanks[slot.doetank]
     doetank.refresh_from_db()
-    lead = DoetankRole.objects.get(doetank=doetank, role="lead", ended=None).member_id
+    lead = DoetankRole.objects.held().get(doetank=doetank, role="lead").member_id
     by = next(person for person in stage.people.values() if person.id == lead)
     asked = cafes.ask_stage(doetank, cafe, by=by, question=slot.question)
     if slot.accept is not None and asked.decision == "asked":

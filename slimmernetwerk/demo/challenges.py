@@ -9,6 +9,7 @@ from slimmernetwerk.demo.more_teams import AANBELLEN, BALIE, HUIS, ROOSTER, WAIT
 from slimmernetwerk.demo.stage import Stage
 from slimmernetwerk.demo.teams import HANDTEKENINGEN, LEESTEST, MEETGEGEVENS, ONDERNEMER, Learned, Team
 from slimmernetwerk.doetanks import actions as doetanks
+from slimmernetwerk.doetanks.kinds import Role
 from slimmernetwerk.doetanks.models import Challenge, Consult, Doetank
 from slimmernetwerk.toolkit import clock
 
@@ -37,6 +38,7 @@ def tell(stage: Stage) -> None:
             with clock.at(stage.ago(days, 3)):
                 clubhuis.reply(doetank, by=stage[by], body=text)
         _end(stage, doetank, team)
+        _go_on(stage, doetank, team)
         stage.doetanks[key] = Doetank.objects.get(pk=doetank.pk)
         stage.tick()
     for by, days, theme, texts, recognised in WAITING:
@@ -144,6 +146,15 @@ def _learn(stage: Stage, doetank: Doetank, learned: Learned, consults: list[Cons
     for number, (by, text) in enumerate(learned.replies):
         with clock.at(stage.ago(learned.days - 0.7 * (number + 1), number)):
             clubhuis.reply(talk, by=stage[by], body=text)
+
+
+def _go_on(stage: Stage, doetank: Doetank, team: Team) -> None:
+    """A coach whose year is over, or nearly, stays for another as long as the Doetank goes on."""
+    soon = stage.today.date() + timedelta(days=20)
+    for role in doetank.roles.filter(role=Role.COACH, ended=None, ends__lt=soon):
+        days = max(3, (stage.today.date() - role.ends).days + 10)  # type: ignore[operator]
+        with clock.at(stage.ago(days)):
+            doetanks.appoint(doetank, by=stage[team.lead], member=stage[team.coach], role=Role.COACH)
 
 
 def _end(stage: Stage, doetank: Doetank, team: Team) -> None:

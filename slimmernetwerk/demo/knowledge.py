@@ -5,13 +5,15 @@ from slimmernetwerk.demo.shelf import FROM_SOURCES, ITEMS, PARTNERS, PLANS, USES
 from slimmernetwerk.demo.stage import Stage
 from slimmernetwerk.kennissennetwerk import actions as knowledge
 from slimmernetwerk.kennissennetwerk.models import KnowledgePartner
+from slimmernetwerk.kennissennetwerk.queries import editors_of, edits
+from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.toolkit import clock
 
 
 def tell(stage: Stage) -> None:
     """Leaves `stage.items` with the items that have a key."""
     partners = _welcome(stage)
-    for item in (*FROM_SOURCES, *ITEMS):
+    for item in sorted((*FROM_SOURCES, *ITEMS), key=lambda item: -item.days):
         _publish(stage, partners, item)
         stage.tick()
     for key, doetank, by, days, how in USES:
@@ -19,6 +21,7 @@ def tell(stage: Stage) -> None:
             knowledge.use_item(stage.items[key], stage.doetanks[doetank], by=stage[by], how=how)
     for plan in PLANS:
         _set_up(stage, partners, plan)
+    _choose_editors(stage, partners)
 
 
 def _welcome(stage: Stage) -> dict[int, KnowledgePartner]:
@@ -31,9 +34,30 @@ def _welcome(stage: Stage) -> dict[int, KnowledgePartner]:
     return found
 
 
+def _name(stage: Stage, partner: KnowledgePartner, key: str, days: float) -> None:
+    """A steward names the first, who names the others."""
+    with clock.at(stage.ago(days)):
+        others = [one for one in editors_of(partner.pk) if one.member_id != stage[key].id]
+        by = viewer_for(others[0].member_id) if others else stage["stien"]
+        knowledge.name_editor(partner, by=by, member=stage[key].id)
+
+
+def _choose_editors(stage: Stage, partners: dict[int, KnowledgePartner]) -> None:
+    """The year of one is nearly over, and a colleague who stopped reads whom to ask."""
+    for key, days in (("lid12", 330), ("dieuwke", 100), ("lid13", 150)):
+        _name(stage, partners[stage[key].organisation_id], key, days)  # type: ignore[index]
+    with clock.at(stage.ago(1)):
+        former = stage["lid40"]
+        knowledge.end_editor(partners[former.organisation_id], by=former, member=former.id)  # type: ignore[index, arg-type]
+
+
 def _publish(stage: Stage, partners: dict[int, KnowledgePartner], item: Item) -> None:
     editor = stage[item.by]
     moment = stage.ago(item.days)
+    with clock.at(moment):
+        named = edits(editor, partners[editor.organisation_id].pk)
+    if not named:
+        _name(stage, partners[editor.organisation_id], item.by, item.days + 3)
     with clock.at(moment):
         made = knowledge.publish_item(
             by=editor,

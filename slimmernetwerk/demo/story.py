@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from slimmernetwerk.demo import cafes, cases, challenges, clubhouse, knowledge, moderating, moves, newcomers
+from slimmernetwerk.demo import cafes, cases, challenges, clubhouse, experts, knowledge, moderating, moves, newcomers
 from slimmernetwerk.demo.stage import set_stage
 from slimmernetwerk.members.models import Member
 
@@ -22,6 +22,6 @@ def tell(tick: Callable[[], object] = lambda: None) -> float:
     """Fill an empty network; all of it or nothing. Returns the seconds it took."""
     began = time.monotonic()
     stage = set_stage(tick)
-    for part in (clubhouse, challenges, knowledge, cases, cafes, moves, newcomers, moderating):
+    for part in (clubhouse, challenges, knowledge, cases, cafes, moves, newcomers, moderating, experts):
         part.tell(stage)
     return time.monotonic() - began

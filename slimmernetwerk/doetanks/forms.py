@@ -78,19 +78,59 @@ class PersonForm(forms.Form):
         label=_("Who?"), coerce=int, widget=forms.RadioSelect, error_messages={"invalid_choice": _("Search again and choose someone.")}
     )  # fmt: skip
 
-    def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, people: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["member"].choices = people  # type: ignore[attr-defined]
 
 
 class AppointForm(PersonForm):
     role = forms.ChoiceField(label=_("As what?"), choices=Role.choices, initial=Role.PARTICIPANT)
+    ends = forms.DateField(
+        label=_("Until"),
+        required=False,
+        help_text=_("At most a year. Empty: until the Doetank ends; a coach until the planned end, or a year."),
+    )
 
 
 class ConsultForm(PersonForm):
     title = LineField(label=_("Your question in one sentence"))
     body = TextField(label=_("What do you want to know, and why?"))
     deadline = forms.DateField(label=_("Answer needed by"), required=False)
+
+
+class ExpertiseForm(forms.Form):
+    """What someone is expert in, and how much they take. Names of themes by slug, asked by the page."""
+
+    themes = forms.MultipleChoiceField(
+        label=_("On which themes can you be asked?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("At most five."),
+        error_messages={"required": _("Choose one to five themes.")},
+    )
+    most_open = forms.IntegerField(
+        label=_("How many questions at the same time, at most?"),
+        min_value=1,
+        max_value=50,
+        required=False,
+        initial=2,
+        help_text=_("A question counts until you answered it."),
+    )
+    most_quarter = forms.IntegerField(
+        label=_("How many questions in a quarter, at most?"),
+        min_value=1,
+        max_value=200,
+        required=False,
+        help_text=_("From January, April, July and October it counts anew."),
+    )
+    paused_until = forms.DateField(
+        label=_("On pause until"),
+        required=False,
+        help_text=_("Nobody asks you anything before this day. Your open questions stay."),
+    )
+
+    def __init__(self, *args: Any, names: dict[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["themes"].choices = list(names.items())  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

@@ -32,7 +32,7 @@ ENTRIES: list[Entry] = [
     ),
     Holding(
         "doetanks.DoetankRole", _("Your roles in Doetanks"), Purpose.WORKING, STAYS, Leaving.CHOICE,
-        persons=("member",), group=Group.DOETANKS, fields=("doetank", "role", "started", "ended"),
+        persons=("member",), group=Group.DOETANKS, fields=("doetank", "role", "started", "ends", "ended"),
     ),
     Holding(
         "doetanks.Stakeholder", _("People and groups you named in a Doetank"), Purpose.WORKING, STAYS, Leaving.FOLLOWS,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from slimmernetwerk.doetanks.views import challenges, doetanks, learning, phases, team
+from slimmernetwerk.doetanks.views import challenges, doetanks, expertise, learning, phases, team
 
 app_name = "doetanks"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("doetanks/<int:pk>/stoppen/", phases.stop, name="stop"),
     path("doetanks/<int:pk>/consulten/nieuw/", learning.ask, name="ask"),
     path("doetanks/<int:pk>/bevindingen/nieuw/", learning.record, name="record"),
+    path("mijn/expert/", expertise.expertise, name="expertise"),
+    path("mijn/expert/verlengen/", expertise.renew, name="renew_expertise"),
+    path("mijn/expert/stoppen/", expertise.stop, name="stop_expertise"),
     path("consulten/<int:pk>/", learning.consult, name="consult"),
     path("consulten/<int:pk>/antwoord/", learning.answer, name="answer"),
     path("bevindingen/<int:pk>/", learning.finding, name="finding"),

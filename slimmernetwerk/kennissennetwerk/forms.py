@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +47,17 @@ class WelcomeForm(forms.Form):
         empty_label=_("Choose an organisation"),
     )
     about = TextField(label=_("What does this partner know?"), max_length=4_000)
+
+
+class EditorForm(forms.Form):
+    member = forms.TypedChoiceField(label=_("Who?"), coerce=int)
+    ends = forms.DateField(
+        label=_("Until"), required=False, help_text=_("At most a year; that is what it is when you leave it empty.")
+    )
+
+    def __init__(self, people: list[tuple[int, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["member"].choices = [("", _("Choose a colleague")), *people]  # type: ignore[attr-defined]
 
 
 class CollaborationForm(forms.Form):

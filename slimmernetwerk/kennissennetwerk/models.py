@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.contributions.kinds import Kind
@@ -8,15 +11,48 @@ from slimmernetwerk.members.models import Affiliation, Member, Organisation
 
 
 class KnowledgePartner(models.Model):
-    """The role of an organisation that develops knowledge and shares it with all. Its people are its editors."""
+    """The role of an organisation that develops knowledge and shares it with all. Its editors publish in its name."""
 
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="knowledge_partner")
     about = models.TextField(_("about this partner"), blank=True)
     about_html = models.TextField(blank=True, editable=False)
     started = models.DateTimeField()
+    # When someone who works there asked for an editor last, as long as there is none.
+    editor_asked = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.organisation.name
+
+
+class PartnerEditorQuerySet(models.QuerySet["PartnerEditor"]):
+    def in_force(self, today: Any) -> "PartnerEditorQuerySet":
+        """On this day (a date, or a Slot for one), of who has worked there since: the task never outlives the job, and does
+        not come back with another one there."""
+        works = Affiliation.objects.filter(
+            member=OuterRef("member"),
+            organisation=OuterRef("partner__organisation"),
+            ended=None,
+            started__lte=OuterRef("begins"),
+            member__state=Member.State.ACTIVE,
+        )
+        return self.filter(Exists(works), begins__lte=today, ends__gt=today)
+
+
+class PartnerEditor(models.Model):
+    """Who may publish in the name of a partner, for at most a year. By whom they were named stands in the log of stewards."""
+
+    partner = models.ForeignKey(KnowledgePartner, models.CASCADE, related_name="editors")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="editing")
+    begins = models.DateField()
+    ends = models.DateField()
+
+    objects = PartnerEditorQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "member"], name="partner_editor_once"),
+            models.CheckConstraint(condition=Q(ends__gt=F("begins")), name="partner_editor_ends"),
+        ]
 
 
 class KnowledgeItem(Contribution):

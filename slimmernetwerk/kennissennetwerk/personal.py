@@ -2,7 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from slimmernetwerk.members.holdings import COMMON, COMMON_MADE, STAYS, Entry, Group, Holding, Leaving, Nobody, Purpose
+from slimmernetwerk.kennissennetwerk import actions
+from slimmernetwerk.members.holdings import (
+    COMMON,
+    COMMON_MADE,
+    STAYS,
+    WHILE_MEMBER,
+    Entry,
+    Group,
+    Holding,
+    Leaving,
+    Nobody,
+    Purpose,
+)
+from slimmernetwerk.members.viewer import Viewer
 
 ENTRIES: list[Entry] = [
     Holding(
@@ -23,5 +36,17 @@ ENTRIES: list[Entry] = [
         "kennissennetwerk.Use", _("How knowledge you linked is used"), Purpose.WORKING, STAYS, Leaving.FOLLOWS,
         persons=("link__actor",), group=Group.KNOWLEDGE, fields=("link", "how"),
     ),
+    Holding(
+        "kennissennetwerk.PartnerEditor", _("For which partner you may publish"), Purpose.WORKING, WHILE_MEMBER, Leaving.GOES,
+        persons=("member",), fields=("partner", "begins", "ends"),
+    ),
     Nobody("kennissennetwerk.KnowledgePartner", "an organisation"),
 ]  # fmt: skip
+
+
+def lay_down(by: Viewer) -> None:
+    actions.lay_down_editing(by=by)
+
+
+def say_farewell(by: Viewer, organisation: int) -> None:
+    actions.lay_down_editing(by=by, organisation=organisation)

@@ -10,9 +10,33 @@ def may_welcome(viewer: Viewer) -> bool:
     return viewer.steward
 
 
-def may_publish(viewer: Viewer, partner: Any) -> bool:
-    """The people who work for a partner are its editors; nobody has to approve what they publish."""
+def may_publish(viewer: Viewer, partner: Any, editor: bool) -> bool:
+    """An editor of the partner (`queries.edits`), as long as they work there; nobody has to approve what they publish."""
+    return editor and works_for(viewer, partner)
+
+
+def works_for(viewer: Viewer, partner: Any) -> bool:
     return viewer.signed_in and partner is not None and partner.organisation_id == viewer.organisation_id
+
+
+def may_choose_editors(viewer: Viewer, partner: Any, editor: bool) -> bool:
+    """Its own editors, and a steward, for there has to be a first one."""
+    return viewer.steward or may_publish(viewer, partner, editor)
+
+
+def may_name_editor(viewer: Viewer, partner: Any, editor: bool, member_id: int) -> bool:
+    """Nobody names themselves, nor gives themselves another year."""
+    return viewer.id != member_id and may_choose_editors(viewer, partner, editor)
+
+
+def may_end_editor(viewer: Viewer, partner: Any, editor: bool, member_id: int) -> bool:
+    """Also one's own task."""
+    return viewer.signed_in and (viewer.id == member_id or may_choose_editors(viewer, partner, editor))
+
+
+def may_ask_for_editor(viewer: Viewer, partner: Any, edited: bool) -> bool:
+    """Who works for a partner that nobody publishes for."""
+    return works_for(viewer, partner) and not edited
 
 
 def may_use(viewer: Viewer, contribution: Any, in_team: bool) -> bool:

@@ -3,8 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from slimmernetwerk.clubhuis.queries import conversation, conversation_cursor
@@ -14,6 +17,7 @@ from slimmernetwerk.contributions.policies import may_reply
 from slimmernetwerk.kennissennetwerk import actions, policies, queries
 from slimmernetwerk.kennissennetwerk.forms import (
     CollaborationForm,
+    EditorForm,
     MoveForm,
     PublishForm,
     UpdateForm,
@@ -80,7 +84,9 @@ def item(request: Any, pk: int) -> HttpResponse:
 @once
 def publish(request: Any) -> HttpResponse:
     partner = queries.partner_of(request.viewer)
-    require(policies.may_publish, request.viewer, partner)
+    if partner is not None and not queries.edits(request.viewer, partner.pk):
+        return render(request, "kennissennetwerk/no_editor.html", _partner_page(request, partner.pk), status=403)
+    require(policies.may_publish, request.viewer, partner, partner is not None)
     form = PublishForm(_typed(request))
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: actions.publish_item(by=request.viewer, partner=partner, **form.cleaned_data))  # type: ignore[arg-type]
@@ -113,16 +119,68 @@ def partners(request: Any) -> HttpResponse:
 @require_safe
 def partner(request: Any, pk: int) -> HttpResponse:
     viewer, language = request.viewer, request.LANGUAGE_CODE
-    row = queries.read_partner(pk)
     context = {
-        "row": row,
+        **_partner_page(request, pk),
         "page": queries.list_items(viewer, language, request.GET, partner=pk),
         "collaborations": queries.list_collaborations(viewer, language, {}, partner=pk).rows,
-        "can_publish": policies.may_publish(viewer, row),
         "kinds": KINDS,
         "progress": PROGRESS,
     }
     return render(request, "kennissennetwerk/partner.html", context)
+
+
+def _partner_page(request: Any, pk: int) -> dict[str, Any]:
+    """A partner with its editors, and what this viewer may do about them."""
+    viewer, row = request.viewer, queries.read_partner(request.viewer, pk)
+    return {
+        "row": row,
+        "can_publish": policies.may_publish(viewer, row, row.is_editor),
+        "can_choose": policies.may_choose_editors(viewer, row, row.is_editor),
+        "can_ask": policies.may_ask_for_editor(viewer, row, row.edited),
+        "works_here": policies.works_for(viewer, row),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@once
+def editors(request: Any, pk: int) -> HttpResponse:
+    """Who publishes for a partner, and naming someone."""
+    viewer, found = request.viewer, queries.get_partner(pk)
+    page = _partner_page(request, pk)
+    require(policies.may_choose_editors, viewer, found, page["row"].is_editor)
+    form = EditorForm(queries.editor_choices(viewer, found), _typed(request))
+    if form.is_bound and form.is_valid():
+        made = attempt(form, lambda: actions.name_editor(found, by=viewer, **form.cleaned_data))
+        if made is not None:
+            messages.success(
+                request, _("%(name)s is an editor now, and has a mail about it.") % {"name": made.member.name}
+            )
+            return redirect("kennissennetwerk:editors", pk)
+    return _answer(request, "editors", form, **page)
+
+
+@require_POST
+@signed_in
+@once
+def end_editor(request: Any, pk: int, member: int) -> HttpResponse:
+    found = queries.get_partner(pk)
+    try:
+        actions.end_editor(found, by=request.viewer, member=member)
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    return redirect("kennissennetwerk:partner", pk)
+
+
+@require_POST
+@signed_in
+@once
+def ask_for_editor(request: Any, pk: int) -> HttpResponse:
+    if actions.ask_for_editor(queries.get_partner(pk), by=request.viewer):
+        messages.success(request, _("The stewards have your question by mail."))
+    else:
+        messages.info(request, _("This was asked this week already. A steward answers it."))
+    return redirect("kennissennetwerk:partner", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,7 +192,7 @@ def welcome(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: actions.welcome_partner(by=request.viewer, **form.cleaned_data))
         if made is not None:
-            return redirect("kennissennetwerk:partner", made.pk)
+            return redirect("kennissennetwerk:editors", made.pk)
     return _answer(request, "welcome", form)
 
 
@@ -147,7 +205,7 @@ def collaborations(request: Any) -> HttpResponse:
         "page": page,
         "chosen": chosen,
         "progress": PROGRESS,
-        "can_start": request.viewer.steward or queries.is_editor(request.viewer),
+        "can_start": request.viewer.steward or queries.works_for_partner(request.viewer),
         "silent_since": now() - timedelta(days=SILENT_DAYS),
         "over": OVER,
     }

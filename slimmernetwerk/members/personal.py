@@ -29,6 +29,10 @@ ENTRIES: list[Entry] = [
         persons=("member",), fields=("kind", "text", "started", "ends"),
     ),
     Holding(
+        "members.Expertise", _("What you are asked for as an expert"), Purpose.PROFILE, WHILE_MEMBER, Leaving.GOES,
+        persons=("member",), fields=("themes", "most_open", "most_quarter", "paused_until", "started", "ends"),
+    ),
+    Holding(
         "members.Affiliation", _("Where you work and worked"), Purpose.PROFILE,
         _("as long as something you shared carries the name of the organisation"), Leaving.FORMER,
         persons=("member",), fields=("organisation", "job", "started", "ended"),

@@ -57,6 +57,11 @@ def may_object(viewer: Viewer) -> bool:
     return viewer.signed_in
 
 
+def may_offer_expertise(viewer: Viewer) -> bool:
+    """Anyone, on themes of their own choice; for oneself only."""
+    return viewer.signed_in
+
+
 def may_leave(viewer: Viewer) -> bool:
     """Anyone, at any moment, alone."""
     return viewer.signed_in

@@ -19,8 +19,11 @@ ITEM = {
 
 
 def make_partner(steward: Any, editor: Any, about: str = "Wij meten wat werkt.") -> KnowledgePartner:
+    """A partner with one editor."""
     organisation = Organisation.objects.get(pk=editor.organisation_id)
-    return actions.welcome_partner(organisation, by=steward, about=about)
+    partner = actions.welcome_partner(organisation, by=steward, about=about)
+    actions.name_editor(partner, by=steward, member=editor.id)
+    return partner
 
 
 def make_item(editor: Any, partner: KnowledgePartner, **changes: Any) -> KnowledgeItem:

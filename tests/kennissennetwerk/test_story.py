@@ -26,9 +26,9 @@ def test_a_steward_welcomes_a_partner_and_the_clubhouse_hears_of_it(steward, die
     sent = {"organisation": dieuwke.organisation_id, "about": "Wij *meten*."}
     response = client_of(steward).post("/partners/nieuw/", sent)
     made = KnowledgePartner.objects.get()
-    assert response["Location"] == f"/partners/{made.pk}/"
+    assert response["Location"] == f"/partners/{made.pk}/redacteuren/"
     assert "Kennisinstituut Voorbeeld" in Discussion.objects.get().title
-    assert "<em>meten</em>" in client_of(anna).get(response["Location"]).content.decode()
+    assert "<em>meten</em>" in client_of(anna).get(f"/partners/{made.pk}/").content.decode()
     assert client_of(anna).get("/partners/nieuw/").status_code == 403
     again = actions.welcome_partner(made.organisation, by=steward, about="x")
     assert again == made
@@ -68,7 +68,7 @@ def test_dieuwke_publishes_and_everyone_reads_it(dieuwke, partner, otto, client_
     assert Event.objects.filter(verb="published_knowledge", contribution=made).count() == 1
 
 
-def test_only_the_people_of_a_partner_publish_in_its_name(anna, steward, dieuwke, partner, client_of):
+def test_only_the_editors_of_a_partner_publish_in_its_name(anna, steward, dieuwke, partner, client_of):
     for person in (anna, steward):
         assert client_of(person).get("/kennis/nieuw/").status_code == 403
         with pytest.raises(NotAllowed):

@@ -85,7 +85,7 @@ def test_every_question_together_costs_no_more_than_none(anna, bram, client_of, 
     for viewer in (anna, bram):
         tell(viewer, themes=["mobiliteit"], seek="x", offer="y", region="zeeland")
     client = client_of(anna)
-    path = "/mensen/?thema=mobiliteit&sector=municipality&rol=professional&regio=zeeland&zoekt=ja&biedt=ja&naam=a"
+    path = "/mensen/?thema=mobiliteit&sector=municipality&rol=professional&regio=zeeland&zoekt=ja&biedt=ja&naam=a&expert=mobiliteit"
     assert len(page_queries(client, path)) == 4
     assert len(page_queries(client, f"{path}&organisatie={anna.organisation_id}")) == 5
 
@@ -265,6 +265,10 @@ def crowd(db):
         )
         member.job_role, member.findable = dice.choice(["manager", "other"]), dice.random() < 0.9
         member.save()
+        if number % 3 == 0:
+            actions.offer_expertise(
+                by=queries.viewer_for(member.pk), themes=dice.sample(["a", "b"], 1 + number % 2), most_open=1
+            )
         for kind in Wish.Kind:
             ends = now + dice.choice((year, -year))
             Wish.objects.create(member=member, kind=kind, text="x", started=now - 2 * year, ends=ends)
@@ -289,6 +293,7 @@ ASKED = {
     "role": "manager",
     "region": "utrecht",
     "theme": "a",
+    "expert": "b",
     "seek": "ja",
     "offer": "ja",
 }

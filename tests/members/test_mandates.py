@@ -9,39 +9,15 @@ from django.core.exceptions import ValidationError
 
 from slimmernetwerk.businesscases import actions as businesscases
 from slimmernetwerk.members import actions
-from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, StewardAct
+from slimmernetwerk.members.models import Affiliation, Mandate, Member
 from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import NotAllowed
 from tests.businesscases.scenes import make_case
 from tests.factories import make_member, make_organisation
+from tests.members.scenes import REASON, acts, home_of, moved, page_of, typed
 
 pytestmark = pytest.mark.django_db
-STRANGE = 'Jan & "Piet" <x>'
-REASON = "Hoofd dienstverlening, é 🙂"
-
-
-def home_of(viewer):
-    return Organisation.objects.get(pk=viewer.organisation_id)
-
-
-def page_of(viewer):
-    return f"/organisaties/{viewer.organisation_id}/mandaten/"
-
-
-def typed(viewer, **other):
-    return {"member": viewer.id, "started": clock.today().isoformat(), "ended": "", "reason": REASON, **other}
-
-
-def moved(viewer, home):
-    """Another job, from today on."""
-    Affiliation.objects.filter(pk=viewer.affiliation_id).update(ended=clock.today())
-    Affiliation.objects.create(member_id=viewer.id, organisation=home, started=clock.today())
-    return viewer_for(viewer.id)
-
-
-def acts():
-    return list(StewardAct.objects.order_by("id").values_list("act", flat=True))
 
 
 def test_a_steward_gives_anna_a_mandate_and_she_confirms_the_adoption_of_her_colleague(

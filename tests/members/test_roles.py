@@ -10,39 +10,15 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from slimmernetwerk.members import actions
-from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, StewardAct, Stewardship
+from slimmernetwerk.members.models import Mandate, Member, StewardAct, Stewardship
 from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import NotAllowed
 from tests.contributions.test_at_once import together
 from tests.factories import make_member, make_organisation
+from tests.members.scenes import REASON, STRANGE, acts, home_of, page_of
 
 pytestmark = pytest.mark.django_db
-STRANGE = 'Jan & "Piet" <x>'
-REASON = "Hoofd dienstverlening, é 🙂"
-
-
-def home_of(viewer):
-    return Organisation.objects.get(pk=viewer.organisation_id)
-
-
-def page_of(viewer):
-    return f"/organisaties/{viewer.organisation_id}/mandaten/"
-
-
-def typed(viewer, **other):
-    return {"member": viewer.id, "started": clock.today().isoformat(), "ended": "", "reason": REASON, **other}
-
-
-def moved(viewer, home):
-    """Another job, from today on."""
-    Affiliation.objects.filter(pk=viewer.affiliation_id).update(ended=clock.today())
-    Affiliation.objects.create(member_id=viewer.id, organisation=home, started=clock.today())
-    return viewer_for(viewer.id)
-
-
-def acts():
-    return list(StewardAct.objects.order_by("id").values_list("act", flat=True))
 
 
 def test_a_steward_makes_bram_one_and_he_can_do_its_work_at_once(bram, steward, client_of):

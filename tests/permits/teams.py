@@ -11,7 +11,7 @@ from slimmernetwerk.contributions.models import Contribution
 from slimmernetwerk.doetanks import actions, queries
 from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, Phase, reachable
 from slimmernetwerk.doetanks.queries import get_doetank
-from slimmernetwerk.kennissennetwerk.actions import publish_item, use_item
+from slimmernetwerk.kennissennetwerk.actions import name_editor, publish_item, use_item
 from slimmernetwerk.kennissennetwerk.models import KnowledgePartner
 from slimmernetwerk.toolkit import clock
 from tests.cafes.scenes import make_cafe
@@ -84,6 +84,7 @@ def _item(cast: dict[str, Any]) -> int:
         organisation=organisation, defaults={"started": clock.now()}
     )
     editor = make_member("", organisation)
+    name_editor(partner, by=cast["steward"], member=editor.id)
     return publish_item(by=editor, partner=partner, title="Gids", body="Tekst", item_kind="guide", year=2024).pk  # type: ignore[no-any-return]
 
 

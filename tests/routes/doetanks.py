@@ -5,13 +5,16 @@
 
 from typing import Any
 
-from tests.factories import make_member, make_organisation
+from tests.factories import make_member, make_organisation, make_theme
 from tests.routes import Answers, Scene, hidden
 
 LISTS = {
     "doetanks:challenges": Answers("2222", "XXXX"),
     "doetanks:list": Answers("2222", "XXXX"),
     "doetanks:bring_in": Answers("/222", "/EEE"),
+    "doetanks:expertise": Answers("/222", "/EEE"),
+    "doetanks:renew_expertise": Answers("XXXX", "////"),
+    "doetanks:stop_expertise": Answers("XXXX", "////"),
 }
 CHALLENGE = {
     "doetanks:challenge_from": Answers("/222", "/EEE", ("talk",)),
@@ -42,10 +45,13 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     from slimmernetwerk.clubhuis.actions import start_discussion
     from slimmernetwerk.doetanks.actions import ask_consult
     from slimmernetwerk.doetanks.queries import get_challenge
+    from slimmernetwerk.members.actions import offer_expertise
     from tests.doetanks.scenes import make_admitted, make_challenge, make_finding
 
     lead, province = cast["author"], make_organisation("Provincie Scène", "province")
     doetank = make_admitted(lead, make_member("Coach", province), make_member("Opdrachtgever", province))
+    # Asked anew for each route.
+    offer_expertise(by=cast["other"], themes=[make_theme().slug], most_open=500)
     talk = start_discussion(by=lead, discussion_kind="question", title="Wie kent dit?", body="Tekst")
     return {
         "talk": talk.pk,

@@ -1,4 +1,5 @@
-"""Routes about knowledge, partners and collaborations. The author is an editor of the partner; the others are not."""
+"""Routes about knowledge, partners and collaborations. The author is an editor of the partner; the others are not. A
+colleague of the author is one too."""
 
 from typing import Any
 
@@ -12,6 +13,9 @@ LISTS = {
     "kennissennetwerk:welcome": Answers("/FF2", "/FFE"),
     "kennissennetwerk:start": Answers("/F22", "/FEE"),
     "kennissennetwerk:partner": Answers("2222", "XXXX", ("partner",)),
+    "kennissennetwerk:editors": Answers("/F22", "/FEE", ("partner",)),
+    "kennissennetwerk:end_editor": Answers("XXXX", "/F//", ("partner", "editor")),
+    "kennissennetwerk:ask_for_editor": Answers("XXXX", "/FFF", ("partner",)),
 }
 THINGS = {
     "kennissennetwerk:item": Answers("2222", "XXXX", ("item",)),
@@ -23,13 +27,21 @@ THINGS = {
 
 
 def make(cast: dict[str, Any]) -> dict[str, Any]:
-    from slimmernetwerk.kennissennetwerk.actions import start_collaboration
+    from slimmernetwerk.kennissennetwerk.actions import name_editor, start_collaboration
+    from tests.factories import make_member
     from tests.kennissennetwerk.scenes import make_item, make_partner
 
     editor = cast["author"]
     partner = make_partner(cast["steward"], editor)
     collaboration = start_collaboration(by=editor, title="Een jaar brieven", body="Samen meten", partners=[partner])
-    return {"partner": partner.pk, "item": make_item(editor, partner).pk, "collaboration": collaboration.pk}
+    colleague = make_member(organisation=partner.organisation)
+    name_editor(partner, by=editor, member=colleague.id)
+    return {
+        "editor": colleague.id,
+        "partner": partner.pk,
+        "item": make_item(editor, partner).pk,
+        "collaboration": collaboration.pk,
+    }
 
 
 def make_for_team(cast: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,12 @@ NOBODY_YET = {"slimmernetwerk/members/actions/joining.py": {"join_network", "con
 BETWEEN_PEOPLE = {
     "slimmernetwerk/connections/actions.py": {"finish_steps", "welcome", "make_host", "end_host", "nudge_host"},
     "slimmernetwerk/moderation/actions/roles.py": {"make_moderator", "end_moderator"},
+    "slimmernetwerk/kennissennetwerk/actions/editors.py": {
+        "name_editor",
+        "end_editor",
+        "lay_down_editing",
+        "ask_for_editor",
+    },
 }
 
 

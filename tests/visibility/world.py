@@ -226,4 +226,7 @@ def people_of(world: World, made: Any) -> None:
         ("client", "client"),
         (maker_of(made.unnamed), "lead"),
     ):
-        DoetankRole.objects.create(doetank=made, member_id=world.people[name].id, role=role, started=world.now)
+        until = (world.now + timedelta(days=100)).date() if role == "coach" else None
+        DoetankRole.objects.create(
+            doetank=made, member_id=world.people[name].id, role=role, started=world.now, ends=until
+        )

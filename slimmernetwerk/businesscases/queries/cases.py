@@ -41,8 +41,8 @@ def get_line(viewer: Viewer, case: int, pk: int) -> Line:
 
 
 def home_of(doetank: Doetank) -> int | None:
-    """The organisation where the lead of a Doetank works now: where its case comes from."""
-    lead = doetank.roles.filter(role=Role.LEAD, ended=None).values("member")
+    """The organisation where the lead of a Doetank works now, also of one that is over: where its case comes from."""
+    lead = doetank.roles.held().filter(role=Role.LEAD).values("member")
     return Affiliation.objects.filter(member__in=lead, ended=None).values_list("organisation_id", flat=True).first()
 
 

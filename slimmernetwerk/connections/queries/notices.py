@@ -1,16 +1,28 @@
 """What the first page of a member reminds of, in one question to the database."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, DateTimeField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.aggregates import Count
 from django.db.models.functions import Coalesce
 
 from slimmernetwerk.connections.models import NOT_WELCOMED, FirstSteps, SectorHost
 from slimmernetwerk.connections.queries.welcoming import NEW_FOR
-from slimmernetwerk.members.models import Member, Wish
+from slimmernetwerk.members.models import Expertise, Member, Wish
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.statements import Slot, statement
@@ -27,6 +39,8 @@ class Notices:
     """Who waits for a welcome in the sectors of which the viewer is a host."""
     wishes: tuple[tuple[str, str, bool], ...] = ()
     """What the viewer seeks or offers and ends within a week or ended lately: kind, text, whether it ended."""
+    expertise: tuple[date, bool] | None = None
+    """When the task of an expert ends within a month or ended lately: the day, and whether it ended."""
 
 
 @statement
@@ -41,6 +55,9 @@ def _notices() -> QuerySet[Any]:
     ending = Wish.objects.filter(
         member=OuterRef("pk"), ends__gt=Slot("lately", DateTimeField()), ends__lt=Slot("soon", DateTimeField())
     )
+    expertise = Expertise.objects.filter(
+        member=OuterRef("pk"), ends__gt=Slot("lately_day", DateField()), ends__lt=Slot("soon_day", DateField())
+    )
     begun = Q(joined__gt=Slot("begun_since", DateTimeField()))
     seek, offer = ending.filter(kind=Wish.Kind.SEEK), ending.filter(kind=Wish.Kind.OFFER)
     return (
@@ -52,16 +69,17 @@ def _notices() -> QuerySet[Any]:
             seek_ends=seek.values("ends")[:1],
             offer=offer.values("text")[:1],
             offer_ends=offer.values("ends")[:1],
+            expertise_ends=expertise.values("ends")[:1],
         )
-        .values_list("begin", "newcomers", "seek", "seek_ends", "offer", "offer_ends")
+        .values_list("begin", "newcomers", "seek", "seek_ends", "offer", "offer_ends", "expertise_ends")
     )
 
 
 def notices_for(viewer: Viewer) -> Notices:
     """One query."""
-    now = clock.now()
+    now, today = clock.now(), clock.today()
     row = _notices.row(
-        viewer=viewer.id, today=clock.today(), new_since=now - NEW_FOR, lately=now - LATELY, soon=now + SOON, begun_since=now - BEGINNING,
+        viewer=viewer.id, today=today, lately_day=today - LATELY, soon_day=today + LATELY, new_since=now - NEW_FOR, lately=now - LATELY, soon=now + SOON, begun_since=now - BEGINNING,
     )  # fmt: skip
     if row is None:
         return Notices()
@@ -70,4 +88,5 @@ def notices_for(viewer: Viewer) -> Notices:
         ("offer", row.offer, row.offer_ends),
     ]
     wishes = tuple((kind, text, ends <= now) for kind, text, ends in asked if text)
-    return Notices(bool(row.begin), row.newcomers, wishes)
+    expertise = (row.expertise_ends, row.expertise_ends <= today) if row.expertise_ends else None
+    return Notices(bool(row.begin), row.newcomers, wishes, expertise)

@@ -50,7 +50,9 @@ def people(request: Any) -> HttpResponse:
             ("role", _("Role"), JOB_ROLES, "rol"),
             ("region", _("Region"), REGIONS, "regio"),
             ("theme", _("Theme"), themes, "thema"),
+            ("expert", _("Expert in"), themes, "expert"),
         ],
+        "themes": themes,
         "wishes": [("seek", _("seeks something"), "zoekt"), ("offer", _("offers something"), "biedt")],
         "can_manage": may_manage(request.viewer),
     }
@@ -91,9 +93,9 @@ def _profile(request: Any, person: Any, viewer: Any, preview: bool = False) -> H
 
 
 def _themes(person: Any, language: str) -> dict[str, list[str]]:
-    """The themes of someone, and those of which they are a moderator, by name."""
-    names = theme_names(language) if person.themes or person.moderates else {}
-    chosen = {"themes": person.themes or (), "moderates": person.moderates}
+    """The themes of someone, and those of which they are a moderator or in which they are an expert, by name."""
+    chosen = {name: getattr(person, name) or () for name in ("themes", "moderates", "expert_in")}
+    names = theme_names(language) if any(chosen.values()) else {}
     return {key: [name for slug, name in names.items() if slug in slugs] for key, slugs in chosen.items()}
 
 

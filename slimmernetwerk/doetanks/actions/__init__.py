@@ -1,7 +1,15 @@
 """What people do with challenges and in Doetanks."""
 
 from slimmernetwerk.doetanks.actions.challenges import bring_in_challenge, recognise
-from slimmernetwerk.doetanks.actions.forming import appoint, form_doetank, join, leave, leave_all, leave_with_job
+from slimmernetwerk.doetanks.actions.forming import (
+    appoint,
+    end_term,
+    form_doetank,
+    join,
+    leave,
+    leave_all,
+    leave_with_job,
+)
 from slimmernetwerk.doetanks.actions.learning import answer_consult, ask_consult, record_finding
 from slimmernetwerk.doetanks.actions.phases import admit, move_phase, sharpen, stop
 
@@ -11,6 +19,7 @@ __all__ = [
     "appoint",
     "ask_consult",
     "bring_in_challenge",
+    "end_term",
     "form_doetank",
     "join",
     "leave",

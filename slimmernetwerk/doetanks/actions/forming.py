@@ -1,5 +1,7 @@
 """Making a Doetank of a challenge, and who is in it as what. The circle follows the roles."""
 
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -14,10 +16,12 @@ from slimmernetwerk.doetanks.kinds import DOERS, MOST, TEAM, Phase, Role
 from slimmernetwerk.doetanks.models import Challenge, Doetank, DoetankRole, PhaseChange
 from slimmernetwerk.doetanks.queries.people import lock_doetank, require_sight, role_of
 from slimmernetwerk.members.models import Circle, CircleMember
-from slimmernetwerk.members.policies import may_leave
+from slimmernetwerk.members.policies import may_leave, may_manage
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import require
+
+A_YEAR = timedelta(days=365)
 
 
 @transaction.atomic
@@ -49,15 +53,22 @@ def form_doetank(
 
 
 @transaction.atomic
-def appoint(doetank: Doetank, *, by: Viewer, member: Viewer, role: str) -> None:
-    """Give someone a role, in place of the one they had. A new lead makes the former one a participant."""
+def appoint(doetank: Doetank, *, by: Viewer, member: Viewer, role: str, ends: date | None = None) -> None:
+    """Give someone a role, in place of the one they had. A new lead makes the former one a participant.
+
+    It ends on the day `ends`, else with the Doetank. A coach has a last day in any case: the planned end, or a year from now. The
+    same role once more is another last day.
+    """
     if role not in Role.values:
         raise ValidationError({"role": _("Choose a role from the list.")})
     current = lock_doetank(by, doetank)
     policy = policies.may_appoint_lead if role == Role.LEAD else policies.may_appoint
     require(policy, by, current, role_of(by, current.pk))
     had = role_of(member, current.pk)
+    ends = _until(current, role, ends)
     if had == role:
+        current.roles.filter(member_id=member.id, ended=None).update(ends=ends)
+        record(by, Verb.JOINED, current, role=role)
         return
     if had == Role.LEAD:
         raise ValidationError({"role": _("Appoint another lead first.")})
@@ -70,8 +81,31 @@ def appoint(doetank: Doetank, *, by: Viewer, member: Viewer, role: str) -> None:
             DoetankRole.objects.create(
                 doetank=current, member_id=former.member_id, role=Role.PARTICIPANT, started=clock.now()
             )
-    _give(current, member, role)
+    _give(current, member, role, ends)
     record(by, Verb.JOINED, current, role=role)
+
+
+def _until(doetank: Doetank, role: str, ends: date | None) -> date | None:
+    today = clock.today()
+    latest = today + A_YEAR
+    if ends is not None and not today < ends <= latest:
+        raise ValidationError({"ends": _("Choose a day after today, and within a year.")})
+    if ends is not None or role != Role.COACH:
+        return ends
+    planned = doetank.planned_end
+    return planned if planned is not None and today < planned <= latest else latest
+
+
+@transaction.atomic
+def end_term(doetank: Doetank, *, by: Viewer) -> int:
+    """Roles whose last day came end, as agreed. Returns how many."""
+    require(may_manage, by)
+    current = Doetank.objects.held(doetank.pk)
+    over = list(current.roles.filter(ended=None, ends__lte=clock.today()).order_by("pk"))
+    for one in over:
+        _close(current, one.member_id)
+        record(by, Verb.LEFT, current, role=one.role)
+    return len(over)
 
 
 @transaction.atomic
@@ -91,16 +125,24 @@ def leave(doetank: Doetank, *, by: Viewer) -> None:
     """Stop taking part. What one shared stays; what is only for the team closes."""
     current = lock_doetank(by, doetank)
     require(policies.may_leave, by, current, role_of(by, current.pk))
-    current.roles.filter(member_id=by.id, ended=None).update(ended=clock.now())
-    _set_standing(current, by, None)
+    _close(current, by.id)
     record(by, Verb.LEFT, current)
+
+
+def _close(doetank: Doetank, member: int | None) -> None:
+    """Also of a Doetank that is over: who leaves it then is no longer one of those with whom it ended."""
+    moment = clock.now()
+    for one in doetank.roles.held().filter(member_id=member):
+        one.ended = moment
+        one.save(update_fields=["ended"])
+    _set_standing(doetank, member, None)
 
 
 @transaction.atomic
 def leave_all(*, by: Viewer) -> None:
     """Lay down every role, also that of lead: who leaves the network is held by nothing. A steward appoints another lead."""
     require(may_leave, by)
-    for pk in sorted(set(DoetankRole.objects.filter(member_id=by.id, ended=None).values_list("doetank", flat=True))):
+    for pk in sorted(set(DoetankRole.objects.held().filter(member_id=by.id).values_list("doetank", flat=True))):
         _lay_down(pk, by)
 
 
@@ -109,7 +151,7 @@ def leave_with_job(organisation: int, *, by: Viewer) -> None:
     """Who leaves an organisation leaves its Doetanks, and those where they spoke for it as the client. Lead or not: the work stays
     with the organisation, and a steward appoints another lead."""
     require(may_leave, by)
-    roles = DoetankRole.objects.filter(member_id=by.id, ended=None)
+    roles = DoetankRole.objects.held().filter(member_id=by.id)
     # A Doetank is of the organisation where its maker worked then.
     of_it = Q(doetank__organisation=organisation) | Q(doetank__affiliation__organisation=organisation)
     for pk in sorted(set(roles.filter(of_it | Q(role=Role.CLIENT)).values_list("doetank", flat=True))):
@@ -118,8 +160,7 @@ def leave_with_job(organisation: int, *, by: Viewer) -> None:
 
 def _lay_down(pk: int, by: Viewer) -> None:
     current = Doetank.objects.held(pk)
-    current.roles.filter(member_id=by.id, ended=None).update(ended=clock.now())
-    _set_standing(current, by, None)
+    _close(current, by.id)
     record(by, Verb.LEFT, current)
 
 
@@ -136,22 +177,22 @@ def _full() -> str:
     return _("This Doetank has ten people, and that is the most. Start a second one together.")
 
 
-def _give(doetank: Doetank, member: Viewer, role: str) -> None:
+def _give(doetank: Doetank, member: Viewer, role: str, ends: date | None = None) -> None:
     moment = clock.now()
     doetank.roles.filter(member_id=member.id, ended=None).update(ended=moment)
-    DoetankRole.objects.create(doetank=doetank, member_id=member.id, role=role, started=moment)
+    DoetankRole.objects.create(doetank=doetank, member_id=member.id, role=role, started=moment, ends=ends)
     team, client = CircleMember.Standing.TEAM, CircleMember.Standing.CLIENT
-    _set_standing(doetank, member, team if role in TEAM else client if role == Role.CLIENT else None)
+    _set_standing(doetank, member.id, team if role in TEAM else client if role == Role.CLIENT else None)
     if role in TEAM or role == Role.CLIENT:
         contributions.follow(doetank, by=member)
 
 
-def _set_standing(doetank: Doetank, member: Viewer, standing: str | None) -> None:
+def _set_standing(doetank: Doetank, member: int | None, standing: str | None) -> None:
     """The lead, participants and coach are the team of the circle; the client is its client; others are not in it."""
     moment = clock.now()
-    present = CircleMember.objects.filter(circle_id=doetank.circle_id, member_id=member.id, ended=None)
+    present = CircleMember.objects.filter(circle_id=doetank.circle_id, member_id=member, ended=None)
     if standing is not None and present.filter(standing=standing).exists():
         return
     present.update(ended=moment)
     if standing is not None:
-        CircleMember.objects.create(circle_id=doetank.circle_id, member_id=member.id, standing=standing)
+        CircleMember.objects.create(circle_id=doetank.circle_id, member_id=member, standing=standing)

@@ -1,10 +1,12 @@
 """Asking an expert, answering, and writing down what was learned."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from slimmernetwerk.activity.actions import record
 from slimmernetwerk.activity.verbs import Verb
@@ -13,10 +15,14 @@ from slimmernetwerk.clubhuis.kinds import DiscussionKind
 from slimmernetwerk.contributions import actions as contributions
 from slimmernetwerk.contributions.indexing import vector
 from slimmernetwerk.contributions.models import Contribution, Link, Visibility
+from slimmernetwerk.design.wording import date_text
 from slimmernetwerk.doetanks import policies
+from slimmernetwerk.doetanks.capacity import FULL_QUARTER, PAUSED, hindrance, next_quarter
 from slimmernetwerk.doetanks.kinds import Verdict
 from slimmernetwerk.doetanks.models import Consult, Doetank, Finding
+from slimmernetwerk.doetanks.queries.experts import experts_with_room, loads_of
 from slimmernetwerk.doetanks.queries.people import lock_doetank, require_sight, role_of
+from slimmernetwerk.members.models import Member
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import plain, render
@@ -27,16 +33,20 @@ from slimmernetwerk.toolkit.permissions import require
 def ask_consult(
     doetank: Doetank, *, by: Viewer, expert: Viewer, title: str, body: str, deadline: date | None = None
 ) -> Consult:
-    """A question to one expert, who need not be in the Doetank. The network reads along."""
+    """A question to one expert, who need not be in the Doetank. The network reads along.
+
+    Of two Doetanks that ask for the last place of an expert at the same moment, the second is refused.
+    """
     current = lock_doetank(by, doetank)
     role = role_of(by, current.pk)
     require(policies.may_ask_consult, by, current, role)
     if expert.id == by.id:
-        raise ValidationError({"expert": _("Ask someone else than yourself.")})
+        raise ValidationError({"member": _("Ask someone else than yourself.")})
     if not policies.may_consult_outside(by, current, role):
         raise ValidationError(
             _("This Doetank is closed, so an expert outside it cannot read along. Share it with the network first.")
         )
+    _refuse_too_much(expert, current, by)
     consult = contributions.share(
         Consult,
         by=by,
@@ -54,6 +64,38 @@ def ask_consult(
     contributions.connect(current, consult, Link.Kind.ASKED, by=by)
     record(by, Verb.ASKED_CONSULT, consult, other=current)
     return consult
+
+
+def _refuse_too_much(expert: Viewer, doetank: Doetank, by: Viewer) -> None:
+    """Say when the expert is back and who else can be asked. Held until the end: the next who asks counts this question too."""
+    held = Member.objects.active().filter(pk=expert.id).select_for_update(no_key=True).only("pk").first()
+    load = loads_of([held.pk]).get(held.pk) if held else None
+    if load is None:
+        raise ValidationError({"member": _("This person cannot be asked now. Choose someone else.")})
+    today = clock.today()
+    stops = hindrance(load, today)
+    if not stops:
+        return
+    facts: dict[str, Any] = {"name": load.name}
+    if stops == PAUSED:
+        why, facts["day"] = _("%(name)s is on pause until %(day)s."), date_text(load.paused_until)
+    elif stops == FULL_QUARTER:
+        facts |= {"number": load.most_quarter, "day": date_text(next_quarter(today))}
+        why = ngettext(
+            "%(name)s takes %(number)d question in a quarter and has had it. From %(day)s on you can ask again.",
+            "%(name)s takes %(number)d questions in a quarter and has had them. From %(day)s on you can ask again.",
+            facts["number"],
+        )
+    else:
+        facts["number"] = load.most_open
+        why = ngettext(
+            "%(name)s takes %(number)d question at the same time and has it now. You can ask again when there is an answer.",
+            "%(name)s takes %(number)d questions at the same time and has them now. You can ask again when one has an answer.",
+            facts["number"],
+        )
+    others = [name for pk, name, *_rest in experts_with_room(doetank, by) if pk != expert.id][:2]
+    instead = _("You can ask %(others)s.") % {"others": _(" or ").join(others)} if others else _("Choose someone else.")
+    raise ValidationError({"member": f"{why % facts} {instead}"}, code="full")
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from slimmernetwerk.activity.verbs import Verb
 from slimmernetwerk.contributions.actions import Stale
 from slimmernetwerk.contributions.indexing import vector
 from slimmernetwerk.doetanks import policies
-from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, Phase, Role, reachable
+from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, RESULTS, Phase, Role, reachable
 from slimmernetwerk.doetanks.models import Doetank, PhaseChange, Stakeholder
 from slimmernetwerk.doetanks.queries.people import gate_of, lock_doetank, rested_at, role_of, sectors_of
 from slimmernetwerk.members.viewer import Viewer
@@ -122,6 +122,11 @@ def _move(doetank: Doetank, by: Viewer, phase: str, note: str, also: tuple[str, 
     PhaseChange.objects.create(
         doetank=doetank, before=doetank.phase, after=phase, actor_id=by.id, happened=moment, note=note
     )
+    if doetank.phase in RESULTS:
+        # It goes on after all, with those with whom it ended.
+        doetank.roles.filter(ended=doetank.phase_since).update(ended=None)
+    if phase in RESULTS:
+        doetank.roles.filter(ended=None).update(ended=moment)
     doetank.phase = phase
     doetank.phase_since = doetank.last_activity = moment
     doetank.save(update_fields=["phase", "phase_since", "last_activity", *also])

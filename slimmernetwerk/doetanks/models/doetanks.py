@@ -1,10 +1,10 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution
-from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, Phase, Role
+from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, RESULTS, Phase, Role
 from slimmernetwerk.members.models import Member
 
 
@@ -44,14 +44,27 @@ class Doetank(Contribution):
         indexes = [models.Index(fields=["phase"], name="doetank_phase")]
 
 
+class DoetankRoleQuerySet(models.QuerySet["DoetankRole"]):
+    def held(self) -> "DoetankRoleQuerySet":
+        """Those of now; of a Doetank that is over, those with which it ended."""
+        closing = Q(ended=F("doetank__phase_since"), doetank__phase__in=RESULTS)
+        return self.filter(Q(ended=None) | closing)
+
+
 class DoetankRole(models.Model):
-    """What a person is in a Doetank, from a moment until a moment. One role at a time."""
+    """What a person is in a Doetank, from a moment until a moment. One role at a time. All of them end with the Doetank.
+
+    `ends` is the day on which it ends by itself, agreed beforehand; a coach always has one.
+    """
 
     doetank = models.ForeignKey(Doetank, models.CASCADE, related_name="roles")
     member = models.ForeignKey(Member, models.CASCADE, related_name="doetank_roles")
     role = models.CharField(max_length=12, choices=Role)
     started = models.DateTimeField()
     ended = models.DateTimeField(null=True, blank=True)
+    ends = models.DateField(_("until"), null=True, blank=True)
+
+    objects = DoetankRoleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -60,6 +73,11 @@ class DoetankRole(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["doetank"], condition=Q(ended__isnull=True, role=Role.LEAD), name="doetank_one_lead"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.COACH) | Q(ended__isnull=False) | Q(ends__isnull=False),
+                name="doetank_coach_until",
+                violation_error_message=_("A coach has a last day."),
             ),
         ]
 

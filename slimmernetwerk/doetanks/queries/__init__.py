@@ -8,8 +8,9 @@ from slimmernetwerk.doetanks.queries.challenges import (
     words_of,
 )
 from slimmernetwerk.doetanks.queries.doetanks import get_doetank, links_of, list_doetanks, read_doetank, sharpened
+from slimmernetwerk.doetanks.queries.experts import own_expertise, whom_to_ask
 from slimmernetwerk.doetanks.queries.learning import consults_of, get_consult, read_consult, read_finding
-from slimmernetwerk.doetanks.queries.people import find_people, gate_of, likely_experts, rested_at, role_of
+from slimmernetwerk.doetanks.queries.people import find_people, gate_of, rested_at, role_of
 
 __all__ = [
     "consults_of",
@@ -19,10 +20,10 @@ __all__ = [
     "get_consult",
     "get_discussion",
     "get_doetank",
-    "likely_experts",
     "links_of",
     "list_challenges",
     "list_doetanks",
+    "own_expertise",
     "read_challenge",
     "read_consult",
     "read_doetank",
@@ -30,5 +31,6 @@ __all__ = [
     "rested_at",
     "role_of",
     "sharpened",
+    "whom_to_ask",
     "words_of",
 ]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -19,6 +19,7 @@ from slimmernetwerk.doetanks.kinds import RESULTS, Phase
 from slimmernetwerk.doetanks.models import Doetank, DoetankRole, PhaseChange, Stakeholder
 from slimmernetwerk.members.models import Affiliation
 from slimmernetwerk.members.viewer import VISITOR, Viewer
+from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import Page
 from slimmernetwerk.toolkit.statements import Slot, read_rows, statement
 
@@ -54,9 +55,9 @@ def _people(viewer: Viewer) -> ArraySubquery:
     shown, nobody = names_shown(viewer, "doetank__"), Value(None, output_field=CharField())
     name: Any = nobody if viewer.standing == VISITOR else Case(When(shown, then=F("member__name")), default=nobody)
     employer = Case(When(shown, then=_work("organisation__name")), default=nobody, output_field=CharField())
-    rows = DoetankRole.objects.filter(doetank=OuterRef("pk"), ended=None).order_by("id")
+    rows = DoetankRole.objects.held().filter(doetank=OuterRef("pk")).order_by("id")
     cell = JSONObject(
-        id="member_id", name=name, role="role", organisation=_work("organisation"), sector=_work("organisation__sector"), employer=employer, findable="member__findable",
+        id="member_id", name=name, role="role", ends="ends", organisation=_work("organisation"), sector=_work("organisation__sector"), employer=employer, findable="member__findable",
     )  # fmt: skip
     return ArraySubquery(rows.values(cell=cell))
 
@@ -68,7 +69,8 @@ def _doetank(standing: str, language: str) -> QuerySet[Any]:
     my_role: Any = Value("", output_field=CharField())
     if viewer.signed_in:
         following = Exists(Follow.objects.filter(contribution=OuterRef("pk"), member=viewer.id))
-        mine = DoetankRole.objects.filter(doetank=OuterRef("pk"), ended=None, member=viewer.id)
+        lasting = Q(ends=None) | Q(ends__gt=Slot("today")) | Q(ended__isnull=False)
+        mine = DoetankRole.objects.held().filter(lasting, doetank=OuterRef("pk"), member=viewer.id)
         my_role = Subquery(mine.values("role")[:1])
     changes = PhaseChange.objects.filter(doetank=OuterRef("pk")).order_by("-id")
     change = JSONObject(before="before", after="after", happened="happened", note="note")
@@ -91,11 +93,16 @@ def _doetank(standing: str, language: str) -> QuerySet[Any]:
 
 def read_doetank(viewer: Viewer, pk: int, language: str) -> Any:
     """Everything about one Doetank but what hangs around it; 404 for who may not see it."""
-    row = _doetank.row(viewer.standing, language, viewer=viewer.id, pk=pk)
+    row = _doetank.row(viewer.standing, language, viewer=viewer.id, pk=pk, today=clock.today())
     if row is None:
         raise Http404
-    people, changes = read_rows(row.people, json.loads), read_rows(row.changes, _change)
+    people, changes = read_rows(row.people, _person), read_rows(row.changes, _change)
     return row._replace(my_role=row.my_role or "", people=people, changes=changes)
+
+
+def _person(written: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(written)
+    return found | {"ends": date.fromisoformat(found["ends"]) if found["ends"] else None}
 
 
 def _change(written: str) -> dict[str, Any]:

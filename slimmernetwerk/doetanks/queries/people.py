@@ -1,13 +1,14 @@
 """Who is what in a Doetank, and who could be."""
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.contributions.models import Contribution
-from slimmernetwerk.doetanks.kinds import DOERS, TEAM, GateItem, Phase, Role, gate
+from slimmernetwerk.doetanks.kinds import DOERS, GateItem, Phase, gate
 from slimmernetwerk.doetanks.models import Doetank, DoetankRole
 from slimmernetwerk.members.models import Affiliation, Member
 from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import NotAllowed
 from slimmernetwerk.toolkit.text import fold
 
@@ -27,10 +28,13 @@ def lock_doetank(viewer: Viewer, doetank: Doetank) -> Doetank:
 
 
 def role_of(viewer: Viewer, doetank_id: int) -> str:
-    """What the viewer is in this Doetank now; empty for who has no role."""
+    """What the viewer is in this Doetank now, or was when it ended; empty for who has no role, or whose last day came."""
     if not viewer.signed_in:
         return ""
-    found = DoetankRole.objects.filter(doetank=doetank_id, member=viewer.id, ended=None).values_list("role", flat=True)
+    lasting = Q(ends=None) | Q(ends__gt=clock.today()) | Q(ended__isnull=False)
+    found = (
+        DoetankRole.objects.held().filter(lasting, doetank=doetank_id, member=viewer.id).values_list("role", flat=True)
+    )
     return found.first() or ""
 
 
@@ -69,33 +73,29 @@ def rested_at(doetank: Doetank) -> str:
     )
 
 
-def _shown(members: QuerySet[Member]) -> list[tuple[int, str]]:
-    """Pairs of id and "name, organisation" for a list of choices."""
+Person = tuple[int, str, str]
+
+
+def shown(members: QuerySet[Member], most: int = SHOWN) -> list[Person]:
+    """Id, name and present organisation of each."""
     rows = members.annotate(organisation=_present("organisation__name", "pk")).values_list("id", "name", "organisation")
-    return [(pk, f"{name}, {organisation}" if organisation else name) for pk, name, organisation in rows[:SHOWN]]
+    return [(pk, name, organisation or "") for pk, name, organisation in rows[:most]]
 
 
-def find_people(text: str) -> list[tuple[int, str]]:
+def seek_people(text: str) -> list[Person]:
     """Findable people by words of their name, or by their whole e-mail address: an address is never searched in pieces."""
     text = text.strip()
     if not text:
         return []
     found = Member.objects.active().filter(findable=True)
     if "@" in text:
-        return _shown(found.filter(email__iexact=text))
+        return shown(found.filter(email__iexact=text))
     condition = Q()
     for word in fold(text).split()[:6]:
         condition &= Q(sort_name__contains=word)
-    return _shown(found.filter(condition).order_by("sort_name", "id"))
+    return shown(found.filter(condition).order_by("sort_name", "id"))
 
 
-def likely_experts(doetank: Doetank, viewer: Viewer) -> list[tuple[int, str]]:
-    """Findable people outside the team who shared most, for all to see, on the themes of this Doetank."""
-    inside = doetank.roles.filter(ended=None, role__in=(*TEAM, Role.CLIENT)).values("member")
-    shared = Contribution.objects.visible_to(viewer).filter(unnamed=False, themes__in=doetank.themes.all())
-    counted = shared.values("author").annotate(number=Count("pk", distinct=True)).order_by("-number")
-    best = [row["author"] for row in counted[: SHOWN * 3] if row["author"]]
-    people = dict(
-        _shown(Member.objects.active().filter(pk__in=best, findable=True).exclude(pk__in=inside).exclude(pk=viewer.id))
-    )
-    return [(pk, people[pk]) for pk in best if pk in people]
+def find_people(text: str) -> list[tuple[int, str]]:
+    """The same as pairs of id and "name, organisation", for a list of choices."""
+    return [(pk, f"{name}, {organisation}" if organisation else name) for pk, name, organisation in seek_people(text)]

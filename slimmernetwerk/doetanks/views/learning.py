@@ -32,13 +32,13 @@ def _answer(request: Any, template: str, form: Any, **context: Any) -> HttpRespo
 @signed_in
 @once
 def ask(request: Any, pk: int) -> HttpResponse:
-    """People who shared something on the themes are proposed; anyone else is found by name."""
+    """Experts on the themes who have room are proposed, and people who shared something on them; anyone else is found by name."""
     viewer = request.viewer
     found = queries.get_doetank(viewer, pk)
     require(policies.may_ask_consult, viewer, found, queries.role_of(viewer, pk))
     sought = clean_line(request.POST.get("zoek") or request.GET.get("zoek") or "")[:200]
-    people = queries.find_people(sought) if sought else queries.likely_experts(found, viewer)
-    initial = {"member": people[0][0]} if sought and len(people) == 1 else {}
+    people = queries.whom_to_ask(found, viewer, sought, request.POST.get("member", ""), request.LANGUAGE_CODE)
+    initial = {"member": people[0][1][0][0]} if sought and len(people) == 1 and len(people[0][1]) == 1 else {}
     form = ConsultForm(request.POST if request.method == "POST" else None, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)

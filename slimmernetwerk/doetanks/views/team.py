@@ -32,7 +32,8 @@ def appoint(request: Any, pk: int) -> HttpResponse:
     form = AppointForm(request.POST if request.method == "POST" else None, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         member = viewer_for(form.cleaned_data["member"])
-        attempt(form, lambda: actions.appoint(found, by=request.viewer, member=member, role=form.cleaned_data["role"]))
+        given = {name: form.cleaned_data[name] for name in ("role", "ends")}
+        attempt(form, lambda: actions.appoint(found, by=request.viewer, member=member, **given))
         if not form.errors:
             messages.success(request, _("%(name)s is in the team now.") % {"name": member.name})
             return redirect(found)

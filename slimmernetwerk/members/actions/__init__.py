@@ -1,6 +1,7 @@
 """The write side of people and organisations. Below the event log: what stewards do is recorded in a log of its own."""
 
 from slimmernetwerk.members.actions.addresses import add_private_address, check_private, remove_private_address
+from slimmernetwerk.members.actions.expertise import offer_expertise, renew_expertise, stop_expertise
 from slimmernetwerk.members.actions.exporting import (
     TooMany,
     ask_export,
@@ -80,6 +81,7 @@ __all__ = [
     "make_export",
     "make_steward",
     "object_to_suspension",
+    "offer_expertise",
     "put_aside",
     "read_file",
     "refuse",
@@ -87,11 +89,13 @@ __all__ = [
     "remove_photo",
     "remove_private_address",
     "remove_second_factor",
+    "renew_expertise",
     "renew_wish",
     "see_device",
     "set_password",
     "set_photo",
     "stand_at_the_door",
+    "stop_expertise",
     "suspend",
     "take_from_linkedin",
     "take_over_part",

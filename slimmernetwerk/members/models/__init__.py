@@ -1,4 +1,5 @@
 from slimmernetwerk.members.models.circles import Circle, CircleMember
+from slimmernetwerk.members.models.expertise import Expertise
 from slimmernetwerk.members.models.idle import IdleMessage
 from slimmernetwerk.members.models.joining import Invitation, JoinRequest, Wish
 from slimmernetwerk.members.models.leaving import DataExport, Erasure
@@ -9,6 +10,6 @@ from slimmernetwerk.members.models.register import RegisterChange, RegisterImpor
 from slimmernetwerk.members.models.suspensions import Suspension
 
 __all__ = [
-    "Affiliation", "Circle", "CircleMember", "DataExport", "Erasure", "Folded", "IdleMessage", "Invitation", "JoinRequest", "Mandate", "Member", "Moderator", "Organisation", "RegisterChange",
+    "Affiliation", "Circle", "CircleMember", "DataExport", "Erasure", "Expertise", "Folded", "IdleMessage", "Invitation", "JoinRequest", "Mandate", "Member", "Moderator", "Organisation", "RegisterChange",
     "RegisterImport", "SignIn", "StewardAct", "Stewardship", "Suspension", "Wish",
 ]  # fmt: skip

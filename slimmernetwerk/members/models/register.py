@@ -83,6 +83,8 @@ class StewardAct(models.Model):
         BROUGHT_BACK = "brought_back", _("brought something back")
         CLOSED_DISCUSSION = "closed_discussion", _("closed a discussion")
         REOPENED_DISCUSSION = "reopened_discussion", _("opened a discussion again")
+        NAMED_EDITOR = "named_editor", _("named an editor of a partner")
+        ENDED_EDITOR = "ended_editor", _("ended the task of an editor")
 
     act = models.CharField(max_length=30, choices=Act)
     actor = models.ForeignKey("members.Member", models.SET_NULL, null=True, related_name="+")

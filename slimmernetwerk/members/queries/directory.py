@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField
 
 from slimmernetwerk.members.facets import EVERYONE, Facets
-from slimmernetwerk.members.models import Affiliation, Member, Wish
+from slimmernetwerk.members.models import Affiliation, Expertise, Member, Wish
 from slimmernetwerk.members.models.people import NameWords
 from slimmernetwerk.members.queries.finding import begins, in_name, name_words
 from slimmernetwerk.toolkit import clock
@@ -17,7 +17,7 @@ from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.statements import Slot, statement
 
 # What one can ask for, in the order of the page. All of it may be combined.
-ASKED = ("name", "organisation", "sector", "role", "region", "theme", "seek", "offer")
+ASKED = ("name", "organisation", "sector", "role", "region", "theme", "expert", "seek", "offer")
 WISHES = ("seek", "offer")
 
 
@@ -45,6 +45,9 @@ def _where(found: QuerySet[Any], asked: str) -> QuerySet[Any]:
         return found.filter(region=Slot("region"))
     if asked == "theme":
         return found.filter(themes__contains=[Slot("theme")])
+    if asked == "expert":
+        experts = Expertise.objects.going(Slot("today")).filter(themes__contains=[Slot("expert")])
+        return found.filter(pk__in=experts.values("member"))
     return found.filter(Exists(Wish.objects.filter(member=OuterRef("pk"), kind=asked, ends__gt=Slot("now"))))
 
 
@@ -63,12 +66,14 @@ def _people(asked: tuple[str, ...], direction: str) -> QuerySet[Any]:
         )
     present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True)
     wishes = Wish.objects.filter(member=OuterRef("pk"), ends__gt=Slot("now"))
+    expertise = Expertise.objects.going(Slot("today")).filter(member=OuterRef("pk"))
     order = ("-sort_name", "-id") if direction == "before" else ("sort_name", "id")
     return found.annotate(
         organisation=present.values("organisation__name")[:1],
         seek=wishes.filter(kind=Wish.Kind.SEEK).values("text")[:1],
         offer=wishes.filter(kind=Wish.Kind.OFFER).values("text")[:1],
-    ).order_by(*order).values_list("id", "name", "headline", "photo", "sort_name", "organisation", "seek", "offer")[: SIZE + 1]  # fmt: skip
+        expert_in=expertise.values("themes")[:1],
+    ).order_by(*order).values_list("id", "name", "headline", "photo", "sort_name", "organisation", "seek", "offer", "expert_in")[: SIZE + 1]  # fmt: skip
 
 
 def list_people(query: Mapping[str, str], **asked: Any) -> Page:
@@ -113,7 +118,11 @@ def _chosen(given: tuple[str, ...], values: dict[str, Any]) -> dict[str, str]:
 def _given(asked: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
     values = {one: asked.get(one) for one in ASKED}
     values["name"] = " & ".join(map(begins, name_words(values["name"] or "")))
-    return tuple(one for one in ASKED if values[one]), {**values, "now": clock.now()}
+    return tuple(one for one in ASKED if values[one]), {**values, **_moment()}
+
+
+def _moment() -> dict[str, Any]:
+    return {"now": clock.now(), "today": clock.today()}
 
 
 _CONDITIONS = {
@@ -123,10 +132,17 @@ _CONDITIONS = {
     "role": "m.job_role = %(role)s",
     "region": "m.region = %(region)s",
     "theme": "m.themes @> ARRAY[%(theme)s]::varchar[]",
+    "expert": "EXISTS (SELECT 1 FROM members_expertise x WHERE x.member_id = m.id AND x.ends > %(today)s AND x.themes @> ARRAY[%(expert)s]::varchar[])",
     "seek": "EXISTS (SELECT 1 FROM members_wish w WHERE w.member_id = m.id AND w.kind = 'seek' AND w.ends > %(now)s)",
     "offer": "EXISTS (SELECT 1 FROM members_wish w WHERE w.member_id = m.id AND w.kind = 'offer' AND w.ends > %(now)s)",
 }
-_VALUES = {"sector": "o.sector", "role": "m.job_role", "region": "m.region", "theme": "unnest(m.themes)"}
+_VALUES = {
+    "sector": "o.sector",
+    "role": "m.job_role",
+    "region": "m.region",
+    "theme": "unnest(m.themes)",
+    "expert": "unnest(e.themes)",
+}
 _WORK = {"sector", "organisation"}
 
 
@@ -138,6 +154,8 @@ def _left(given: tuple[str, ...], *facets: str) -> str:
         LEFT JOIN members_organisation o ON o.id = a.organisation_id
     """
     joined = work if _WORK & {*asked, *facets} else ""
+    if "expert" in facets:
+        joined += " JOIN members_expertise e ON e.member_id = m.id AND e.ends > %(today)s"
     return f"FROM members_member m {joined} WHERE m.state = 'active' AND m.findable" + "".join(
         f" AND {_CONDITIONS[one]}" for one in asked
     )
@@ -203,7 +221,7 @@ def _five_minutes() -> int:
 def _facets_of(_five_minutes: int) -> Facets:
     """Two queries over everyone, so that no other has to."""
     order = _answers(f"SELECT m.id, m.sort_name {_left(())} ORDER BY m.sort_name, m.id", {})
-    rows = _answers(_each((), "array_agg(m.id)"), {"now": clock.now()})
+    rows = _answers(_each((), "array_agg(m.id)"), _moment())
     return Facets(
         (*_VALUES, *WISHES),
         ((pk, name_words(name)) for pk, name in order),

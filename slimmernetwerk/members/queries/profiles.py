@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404
 
 from slimmernetwerk.members.fields import EVERYONE, HIDEABLE, ME, NETWORK, SHOWN
-from slimmernetwerk.members.models import Affiliation, Member, Moderator, Wish
+from slimmernetwerk.members.models import Affiliation, Expertise, Member, Moderator, Wish
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import render
@@ -29,7 +29,10 @@ _FIELDS = (
     "seek_ends",
     "offer",
     "offer_ends",
+    "expert_in",
+    "expert_paused",
 )
+# Under which name it is said for whom a field is. What someone is an expert in has none: it is for members, who ask.
 _SHOWN_AS = {"about_html": "about", "seek": "wishes", "seek_ends": "wishes", "offer": "wishes", "offer_ends": "wishes"}
 
 
@@ -40,8 +43,11 @@ def _person() -> QuerySet[Any]:
     wishes = Wish.objects.filter(member=OuterRef("pk"), ends__gt=Slot("now"))
     seek, offer = wishes.filter(kind=Wish.Kind.SEEK), wishes.filter(kind=Wish.Kind.OFFER)
     moderating = Moderator.objects.filter(member=OuterRef("pk"), ends__gt=Slot("today")).order_by("theme")
+    expertise = Expertise.objects.going(Slot("today")).filter(member=OuterRef("pk"))
     return found.annotate(
         moderates=ArraySubquery(moderating.values("theme")),
+        expert_in=expertise.values("themes")[:1],
+        expert_paused=expertise.filter(paused_until__gt=Slot("today")).values("paused_until")[:1],
         organisation=present.values("organisation__name")[:1],
         organisation_id=present.values("organisation")[:1],
         sector=present.values("organisation__sector")[:1],
@@ -53,7 +59,7 @@ def _person() -> QuerySet[Any]:
     ).values_list(
         "id", "name", "joined", "findable", "organisation", "organisation_id", "sector", "job", "job_role", "own_eyes", "everyone_sees",
         "headline", "about_html", "themes", "region", "knows", "learns", "joins_in", "career", "photo",
-        "address_book", "seek", "seek_ends", "offer", "offer_ends", "moderates",
+        "address_book", "seek", "seek_ends", "offer", "offer_ends", "moderates", "expert_in", "expert_paused",
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from slimmernetwerk.connections.queries import Notices, notices_for
 from slimmernetwerk.contributions.kinds import Kind
 from slimmernetwerk.contributions.models import Contribution, Follow, Post, State
 from slimmernetwerk.contributions.queries import cards, newest, slotted
-from slimmernetwerk.doetanks.kinds import LEADING, PATH, Phase
+from slimmernetwerk.doetanks.kinds import LEADING, PATH, Phase, Role
 from slimmernetwerk.doetanks.models import Consult, Doetank, DoetankRole
 from slimmernetwerk.members.models import Mandate
 from slimmernetwerk.members.viewer import Viewer
@@ -41,6 +41,7 @@ from slimmernetwerk.website.queries.threads import Thread, newest_thread
 RUNNING = tuple(phase for phase in PATH if phase != Phase.FINISHED)
 # A phase that takes longer than this asks for a look at its gate; an answer is no longer asked about.
 LONG = timedelta(days=42)
+SOON = timedelta(days=30)  # before the last day of a coach
 FEW, SOME = 3, 8
 RECENT = 100  # what is news to a member is looked for among so many
 
@@ -109,6 +110,10 @@ def _asks(standing: str) -> QuerySet[Any]:
     present = DoetankRole.objects.filter(doetank=OuterRef("pk"), member=viewer.id, ended=None)
     going = Doetank.objects.visible_to(viewer).filter(state=State.PUBLISHED, phase__in=RUNNING)
     leading = going.filter(Exists(present.filter(role__in=LEADING)))
+    coaches = DoetankRole.objects.filter(
+        doetank=OuterRef("pk"), role=Role.COACH, ended=None, ends__lt=Slot("soon", DateField())
+    )
+    last_day = Subquery(coaches.values("ends")[:1])
     long_ago = Slot("long_ago", DateTimeField())
     consults = Consult.objects.visible_to(viewer).filter(expert=viewer.id, answered=None, state=State.PUBLISHED)
     asked = Discussion.objects.visible_to(viewer).filter(
@@ -135,6 +140,7 @@ def _asks(standing: str) -> QuerySet[Any]:
         _asking(drafts, "draft", "created"),
         _asking(leading.filter(admitted=None), "admission", "created"),
         _asking(leading.filter(phase_since__lt=long_ago, admitted__isnull=False), "phase", "phase_since", note=F("phase")),
+        _asking(leading.filter(Exists(coaches)), "term", "phase_since", last_day),
         _asking(answered, "answered", "last_activity"),
         _asking(asked.filter(reply_count=0), "question", "created"),
         _asking(going.filter(Exists(present)), "mine", "last_activity", note=F("phase")),
@@ -143,7 +149,7 @@ def _asks(standing: str) -> QuerySet[Any]:
 
 
 # In this order: another waits for the first, only oneself for the last.
-ORDER = ("consult", "adoption", "answered", "admission", "phase", "draft", "question")
+ORDER = ("consult", "adoption", "answered", "admission", "term", "phase", "draft", "question")
 
 
 @statement
@@ -168,8 +174,8 @@ def _news(standing: str, language: str) -> QuerySet[Any]:
 
 def desk(viewer: Viewer, language: str) -> Desk:
     """What asks for a member now, and what is new for them. Four queries."""
-    now = clock.now()
-    waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=now - LONG, today=clock.today())
+    now, today = clock.now(), clock.today()
+    waiting = _asks.rows(viewer.standing, viewer=viewer.id, long_ago=now - LONG, today=today, soon=today + SOON)
     asks = sorted((row for row in waiting if row.what != "mine"), key=lambda row: (ORDER.index(row.what), row.moment))
     mine = sorted((row for row in waiting if row.what == "mine"), key=lambda row: row.moment, reverse=True)
     news = _news.rows(viewer.standing, language, viewer=viewer.id)

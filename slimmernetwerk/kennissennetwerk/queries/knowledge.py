@@ -1,4 +1,4 @@
-"""The read side of knowledge: partners, items, collaborations, and which knowledge fits."""
+"""The read side of knowledge: items, collaborations, and which knowledge fits."""
 
 import json
 from collections.abc import Mapping
@@ -283,44 +283,6 @@ def get_contribution(viewer: Viewer, pk: int) -> Contribution:
 
 def get_collaboration(viewer: Viewer, pk: int) -> Collaboration:
     return get_visible(viewer, Collaboration, pk)  # type: ignore[no-any-return]
-
-
-def partner_of(viewer: Viewer) -> KnowledgePartner | None:
-    """The partner for which this viewer works, whose editor they are."""
-    if viewer.organisation_id is None:
-        return None
-    return KnowledgePartner.objects.filter(organisation=viewer.organisation_id).first()
-
-
-def is_editor(viewer: Viewer) -> bool:
-    """Cheap: only people of the sector of knowledge partners are looked up."""
-    return viewer.sector == "knowledge_partner" and partner_of(viewer) is not None
-
-
-@statement
-def _partners(standing: str) -> QuerySet[Any]:
-    items = KnowledgeItem.objects.visible_to(slotted(standing)).filter(partner=OuterRef("pk")).order_by()
-    count = Subquery(items.values("partner").annotate(n=Count("pk")).values("n"))
-    found = KnowledgePartner.objects.annotate(name=F("organisation__name"), item_count=count)
-    return found.order_by("organisation__name", "id").values_list("id", "name", "about_html", "started", "item_count")
-
-
-def list_partners(viewer: Viewer) -> list[Any]:
-    """All partners by name, with how much knowledge of theirs this viewer sees."""
-    return _partners.rows(viewer.standing, viewer=viewer.id)
-
-
-@statement
-def _partner() -> QuerySet[Any]:
-    found = KnowledgePartner.objects.filter(pk=Slot("pk")).annotate(name=F("organisation__name"))
-    return found.values_list("id", "name", "about_html", "started", "organisation_id")
-
-
-def read_partner(pk: int) -> Any:
-    row = _partner.row(pk=pk)
-    if row is None:
-        raise Http404
-    return row
 
 
 def _partner_names() -> ArraySubquery:

@@ -17,7 +17,7 @@ from slimmernetwerk.contributions.models import Contribution, Link, Theme
 from slimmernetwerk.kennissennetwerk import policies
 from slimmernetwerk.kennissennetwerk.kinds import OVER, ItemKind, Licence, Progress, year_fits
 from slimmernetwerk.kennissennetwerk.models import Collaboration, KnowledgeItem, KnowledgePartner, Update, Use
-from slimmernetwerk.kennissennetwerk.queries import is_in_team
+from slimmernetwerk.kennissennetwerk.queries import edits, is_in_team
 from slimmernetwerk.members.models import Organisation
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
@@ -72,8 +72,8 @@ def publish_item(
     licence: str = Licence.BY,
     visibility: str = "public",
 ) -> KnowledgeItem:
-    """New knowledge of a partner, published by one of its own people."""
-    require(policies.may_publish, by, partner)
+    """New knowledge of a partner, published by one of its editors."""
+    require(policies.may_publish, by, partner, edits(by, partner.pk))
     _complete(title=title, body=body, item_kind=item_kind, year=year, source_url=source_url, licence=licence)
     item = contributions.share(
         KnowledgeItem,
