@@ -44,10 +44,15 @@ def read_cursor(query: Any, types: Sequence[type]) -> Cursor | None:
             except (ValueError, TypeError, KeyError, binascii.Error, RecursionError):
                 return None
             fits = len(keys) == len(types) and all(type(k) is t for k, t in zip(keys, types, strict=True))
-            if fits and all(not isinstance(k, int) or abs(k) < 2**62 for k in keys):
-                return Cursor(keys, backwards)
-            return None
+            return Cursor(keys, backwards) if fits and all(map(_can_be, keys)) else None
     return None
+
+
+def _can_be(key: Any) -> bool:
+    """A moment says in which time zone it is, as every one of ours does; a number fits in a row."""
+    if isinstance(key, datetime):
+        return key.utcoffset() is not None and 1 < key.year < 9999
+    return not isinstance(key, int) or abs(key) < 2**62
 
 
 def page(rows: Sequence[Any], cursor: Cursor | None, keys: Callable[[Any], tuple[Any, ...]], size: int = SIZE) -> Page:
