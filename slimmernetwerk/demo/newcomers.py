@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Min
 
 from slimmernetwerk.connections.actions import make_host, welcome
 from slimmernetwerk.connections.models import NOT_WELCOMED
 from slimmernetwerk.demo.cast import DOMAIN
 from slimmernetwerk.demo.stage import Stage
+from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.members.models import Affiliation, Member
 from slimmernetwerk.toolkit import clock
 
@@ -29,7 +31,9 @@ def tell(stage: Stage) -> None:
         with clock.at(member.joined + timedelta(days=1)):
             welcome(member.pk, by=stage["stien"])
     for name, place, days in FRESH:
-        member = Member.objects.create_user(f"{name.split()[0].lower()}@{DOMAIN}", name, rules_version=1)
+        member = Member.objects.create_user(
+            f"{name.split()[0].lower()}@{DOMAIN}", name, rules_version=current(settings.HOUSE_RULES)
+        )
         Member.objects.filter(pk=member.pk).update(joined=stage.ago(days))
         Affiliation.objects.create(
             member=member, organisation=stage.organisations[place], started=stage.ago(days).date()

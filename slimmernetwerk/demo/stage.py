@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+
 from slimmernetwerk.contributions.models import Contribution, Theme
 from slimmernetwerk.demo.cast import CAREERS, DOMAIN, MAIN, ORGANISATIONS, THEMES, WISHES, extras
 from slimmernetwerk.members.actions import edit_own_profile
+from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation, Stewardship
 from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.members.sectors import Sector
@@ -70,6 +73,8 @@ def _introduce(stage: Stage, key: str, name: str, place: str, job: str, headline
     role = Member.JobRole.PARTNER if organisation.sector == Sector.KNOWLEDGE_PARTNER else Member.JobRole.PROFESSIONAL
     if job.startswith("hoofd"):
         role = Member.JobRole.MANAGER
-    member = Member.objects.create_user(f"{key}@{DOMAIN}", name, job_role=role, headline=headline, rules_version=1)
+    member = Member.objects.create_user(
+        f"{key}@{DOMAIN}", name, job_role=role, headline=headline, rules_version=current(settings.HOUSE_RULES)
+    )
     Affiliation.objects.create(member=member, organisation=organisation, job=job, started=stage.ago(900).date())
     stage.people[key] = viewer_for(member.pk)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SAME, GONE, NEW, CHANGED = "same", "gone", "new", "changed"
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]+")
 _HEADING = re.compile(r"^## (.+) \{#([a-z0-9-]{1,40})\}$")
 
 
@@ -114,12 +115,13 @@ def _beside(old: Rule | None, new: Rule) -> Told:
 def _within(old: str, new: str) -> tuple[Part, ...]:
     if old == new:
         return (Part(SAME, new),)
-    one, other = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < 0.4:  # other words rather than some changed ones
-        return (Part(GONE, old + " "), Part(NEW, new))
+    if (
+        SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio() < 0.4
+    ):  # other words, not some changed ones
+        return (Part(GONE, old), Part(SAME, " "), Part(NEW, new))
+    one, other = _WORDS.findall(old), _WORDS.findall(new)
     parts = []
-    for what, a, b, c, d in matcher.get_opcodes():
+    for what, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if what == "equal":
             parts.append(Part(SAME, "".join(one[a:b])))
             continue

@@ -69,12 +69,12 @@ def test_differences_are_told_by_rule_and_word_by_word_within_one() -> None:
     new = (Rule("c", "Kop", "Zelfde."), Rule("a", "Aardig", "Wees altijd aardig."), Rule("d", "Nieuw", "Erbij."))
     told = differences(old, new)
     assert [(rule.kind, rule.key) for rule in told] == [(SAME, "c"), (CHANGED, "a"), (GONE, "weg"), (NEW, "d")]
-    assert told[1].text == (Part(SAME, "Wees "), Part(NEW, "altijd "), Part(SAME, "aardig."))
+    assert told[1].text == (Part(SAME, "Wees"), Part(NEW, " altijd"), Part(SAME, " aardig."))
     assert told[1].heading == (Part(SAME, "Aardig"),)
     assert differences((), new)[0].kind == NEW
     assert [rule.kind for rule in differences(old, ())] == [GONE] * 3
     other = differences((Rule("a", "A", "Weg hiermee."),), (Rule("a", "A", "Iets heel anders dan dat."),))
-    assert [part.kind for part in other[0].text] == [GONE, NEW]
+    assert [part.kind for part in other[0].text] == [GONE, SAME, NEW]
 
 
 def test_a_decision_of_then_leads_to_the_rule_of_then(newer: Any, client: Any, settings: Any) -> None:
@@ -106,7 +106,7 @@ def test_a_newer_version_is_shown_with_what_is_new_and_gone_and_agreed_with_once
     page = browser.get(PAGE).content.decode()
     assert "Wat is er veranderd sinds je akkoord ging?" in page
     assert 'href="#helpen"' in page
-    assert 'Wees <ins><span class="sn-hidden">nieuw: </span>altijd </ins>aardig.' in page
+    assert 'Wees<ins><span class="sn-hidden">nieuw: </span> altijd</ins> aardig.' in page
     assert '<del><span class="sn-hidden">vervallen: </span>Verkoop niets.' in page
     assert "Help elkaar &lt;b&gt;." in page
     assert browser.post(AGREE, {"version": 1}).status_code == 422

@@ -352,3 +352,18 @@ def test_the_mail_speaks_the_language_of_who_asked(steward):
     Client().post("/en/meedoen/", ASK)
     assert queued()[0]["subject"] == "We have your request to join Slimmernetwerk"
     assert Organisation.objects.filter(name="Bibliotheek Voorbeeld").count() == 0
+
+
+def test_among_five_thousand_organisations_twelve_are_suggested_at_once(db, page_queries):
+    Organisation.objects.bulk_create(
+        Organisation(name=f"Stichting Café {number:04} Ærø", sector="other", invented=True) for number in range(5_000)
+    )
+    make_organisation("Hét Café")
+    path = "/organisaties/suggesties/?organisation="
+    for words, first in (("CAFÉ", "Hét Café"), ("cafe 0007", "Stichting Café 0007 Ærø"), ("het caf", "Hét Café")):
+        page = Client().get(path + words).content.decode()
+        assert first in page
+        assert page.count("<option") <= 12
+    assert len(page_queries(Client(), path + "cafe")) == 1
+    # A list of all is no help any more, nor a light page.
+    assert '<option value="Stichting' not in Client().get("/meedoen/").content.decode()

@@ -22,6 +22,14 @@ from slimmernetwerk.members.registers import Unreadable
 from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit.forms import LineField, NameField, TextField
 
+# Names of organisations while one types: `design/suggest.js`; without script the list of the page, when that is short.
+SUGGESTS = {
+    "list": "organisaties",
+    "data-suggest": "/organisaties/suggesties/",
+    "data-found": _("Suggestions: %. Choose one with the arrow keys."),
+    "data-none": _("There is no organisation with these letters in its name."),
+}
+
 
 class JoinForm(forms.Form):
     name = NameField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
@@ -38,15 +46,7 @@ class JoinForm(forms.Form):
         label=_("Organisation"),
         required=False,
         help_text=_("We mostly recognise it by your address. Is it not in the list? Write its name, and we add it."),
-        widget=forms.TextInput(
-            attrs={
-                "list": "organisaties",
-                "autocomplete": "organization",
-                "hx-get": "/organisaties/suggesties/",
-                "hx-trigger": "input changed delay:200ms",
-                "hx-target": "#organisaties",
-            }
-        ),
+        widget=forms.TextInput(attrs={**SUGGESTS, "autocomplete": "organization"}),
     )
     sector = forms.ChoiceField(
         label=_("Sector"), choices=[("", _("We see it from your organisation")), *Sector.choices], required=False
@@ -136,9 +136,7 @@ class OrganisationField(LineField):
     """An organisation by its name, typed or chosen from the suggestions."""
 
     def __init__(self, *, asked: bool = False, **options: Any) -> None:
-        super().__init__(
-            required=asked, widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}), **options
-        )
+        super().__init__(required=asked, widget=forms.TextInput(attrs={**SUGGESTS, "autocomplete": "off"}), **options)
 
     def clean(self, value: Any) -> Organisation | None:
         name = super().clean(value)

@@ -27,8 +27,9 @@ SUGGESTED = 400
 
 
 def list_organisations() -> list[str]:
-    """Names for the suggestions of a form: all when they are few. With more, `suggest_organisations` answers while one types."""
-    return _names(Organisation.objects.filter(ended=None).order_by("folded_name")[:SUGGESTED])
+    """Names for the suggestions of a form: all when they are few. With more none, and `suggest_organisations` answers while one types."""
+    names = _names(Organisation.objects.filter(ended=None).order_by("folded_name")[: SUGGESTED + 1])
+    return names if len(names) <= SUGGESTED else []
 
 
 def suggest_organisations(words: str) -> list[str]:
