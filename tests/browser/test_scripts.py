@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -16,7 +17,18 @@ from tests.filling import WRITTEN, Field, Form, forms_on
 from tests.test_bad_input import asked_for
 
 # What ends something comes after all that needs it, and once.
-ENDINGS = ("stop", "call_off", "close", "leave", "sign_off", "cancel", "withdraw")
+ENDINGS = (
+    "stop",
+    "call_off",
+    "close",
+    "leave",
+    "sign_off",
+    "cancel",
+    "withdraw",
+    "set_aside",
+    "set_aside_post",
+    "end_moderator",
+)
 # Forms that belong to the frame of a page or to the demo itself.
 FRAME = {
     "account_logout",
@@ -36,7 +48,11 @@ FRAME = {
 
 # What a form takes only from who knows the network: a member by address, sorted before the steward who does the work.
 # And the choice that keeps what is written beside it.
-KNOWN = {"members:make_steward": {"email": "lid0@voorbeeld.example"}, "cafes:decide": {"answer": "no"}}
+SOON = (date.today() + timedelta(days=90)).isoformat()
+KNOWN = {
+    "members:make_steward": {"email": "lid0@voorbeeld.example"}, "cafes:decide": {"answer": "no"},
+    "moderation:make_moderator": {"email": "lid0@voorbeeld.example", "theme": "mobiliteit", "ends": SOON},
+}  # fmt: skip
 # These go first: a Doetank that asks for the stage needs a Café to come, and the steward who asks stands there at once.
 FIRST = ("cafes:announce", "cafes:decide")
 # A range around a number is left open, for the number in the middle is not ours.
