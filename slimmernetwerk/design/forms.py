@@ -5,7 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ExampleFilter(forms.Form):
-    name = forms.CharField(label=_("Name"), required=False)
+    name = forms.CharField(
+        label=_("Name"),
+        required=False,
+        # Suggestions while one types, from an address that answers with <option>s.
+        widget=forms.TextInput(
+            attrs={
+                "data-suggest": "/organisaties/suggesties/",
+                "data-found": _("Suggestions: %. Choose one with the arrow keys."),
+                "data-none": _("There is no organisation with these letters in its name."),
+            }
+        ),
+    )
 
 
 class ExampleForm(forms.Form):

@@ -120,6 +120,8 @@ def _card(
     kind = get("kind") or ""
     own_label = get("kind_label")
     top = (kind_badge(kind, str(own_label)) if own_label else _kind_badge(str(kind), spoken)) if show_kind else ""
+    if get("state") == "removed":  # among what its author and stewards still read
+        badges += _badge(_("Removed"), "warning", "")
     summary, author, organisation = get("summary"), get("author_name"), get("organisation_name")
     day, count, themes = when or get("published"), get("reply_count"), get("theme_names")
     parts = (

@@ -6,6 +6,8 @@ import pytest
 
 from slimmernetwerk.clubhuis.actions import reply
 from slimmernetwerk.clubhuis.queries import conversation
+from slimmernetwerk.contributions.actions import follow
+from slimmernetwerk.members.queries import own_data
 from slimmernetwerk.moderation import actions
 from tests.moderation.scenes import ELSEWHERE, THEME, WHY, ask, insult, make_moderator_of, the_rule
 
@@ -47,6 +49,39 @@ def test_decisions_are_leafed_through_with_the_same_number_of_queries(
     assert "Reden 26." in first
     assert "Reden 01." not in first
     assert 'rel="next"' in first
+
+
+def test_its_author_and_stewards_see_in_lists_that_it_was_removed(
+    anna: Any, coen: Any, mo: Any, steward: Any, client_of: Any
+) -> None:
+    question = ask(anna, title="Blimkorrat deugt niet")
+    browser = client_of(anna)
+    assert "Weggehaald" not in browser.get("/clubhuis/").content.decode()
+    actions.set_aside_discussion(question, by=mo, rule=the_rule(), reason=WHY)
+    for person in (anna, steward):
+        page = client_of(person).get("/clubhuis/").content.decode()
+        assert "Blimkorrat" in page
+        assert "Weggehaald" in page
+    assert "Weggehaald" not in client_of(coen).get("/clubhuis/").content.decode()
+
+
+def test_a_copy_of_one_s_data_holds_the_decision_and_no_words_of_another(
+    anna: Any, bram: Any, coen: Any, mo: Any
+) -> None:
+    question = ask(anna, title="Blimkorrat deugt niet")
+    follow(question, by=coen)
+    reply(question, by=coen, body="Ik vind van niet.")
+    actions.set_aside_post(insult(question, bram), by=mo, rule=the_rule(), reason=WHY)
+    actions.set_aside_discussion(question, by=mo, rule=the_rule(), reason=WHY)
+    held = {
+        viewer.id: str([(entry.model, rows) for entry, _fields, rows in own_data(viewer)])
+        for viewer in (anna, bram, coen, mo)
+    }
+    assert "Blimkorrat is een sukkel" in held[bram.id]
+    assert WHY in held[bram.id]
+    assert "Blimkorrat deugt niet" in held[anna.id]
+    assert WHY in held[mo.id]
+    assert "Blimkorrat" not in held[mo.id] + held[coen.id]
 
 
 def test_a_page_with_what_was_removed_costs_what_it_did(
