@@ -7,7 +7,14 @@ from django.http import Http404
 from django.utils.translation import pgettext_lazy
 
 from slimmernetwerk.contributions.who_may import Act, Named, Person, Scene, announce, everyone, for_everyone
-from slimmernetwerk.members.policies import may_edit_own_profile, may_give_right, may_manage, may_place, may_see_people
+from slimmernetwerk.members.policies import (
+    may_edit_own_profile,
+    may_give_right,
+    may_manage,
+    may_place,
+    may_restrain,
+    may_see_people,
+)
 from slimmernetwerk.members.queries import read_organisation, read_person, read_public_person
 from slimmernetwerk.members.viewer import Viewer
 
@@ -53,11 +60,16 @@ def _own(viewer: Viewer, it: Any) -> bool:
     return viewer.id == it.id and may_edit_own_profile(viewer)
 
 
+def _about(policy: Any) -> Any:
+    return lambda viewer, it: policy(viewer, it.id)
+
+
 PERSON = (
     Act("edit", pgettext_lazy("act", "Change the profile"), _own),
-    Act("place", pgettext_lazy("act", "Say where someone works"), lambda viewer, it: may_place(viewer, it.id)),
-    Act("give_right", pgettext_lazy("act", "Give a mandate or a task"), lambda viewer, it: may_give_right(viewer, it.id)),
-)  # fmt: skip
+    Act("place", pgettext_lazy("act", "Say where someone works"), _about(may_place), anywhere=True),
+    Act("give_right", pgettext_lazy("act", "Give a mandate or a task"), _about(may_give_right), anywhere=True),
+    Act("restrain", pgettext_lazy("act", "Suspend, sign out or correct"), _about(may_restrain), anywhere=True),
+)
 ORGANISATION = (
     Act("see_people", pgettext_lazy("act", "See who works there"), lambda viewer, it: may_see_people(viewer)),
     Act("edit", pgettext_lazy("act", "Change the organisation"), lambda viewer, it: may_manage(viewer)),

@@ -44,11 +44,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something one can do there; `may` is the policy that the action asks."""
+    """Something one can do there; `may` is the policy that the action asks. What is done `anywhere` is done from other pages,
+    also by who does not see this one."""
 
     name: str
     label: Any
     may: Callable[[Viewer, Any], bool]
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ def _answer(scene: Scene, act: Act, hurdles: Sequence[Hurdle], seeing: Sequence[
         standing = [hurdle for hurdle in hurdles if hurdle.stands(thing)]
         return _in_the_way(standing, lambda changes: may(viewer, has, changes))
 
+    seeing = scene.persons if act.anywhere else seeing
     allowed = [person for person in seeing if may(person.viewer, person.has, {})]
     kinds = frozenset(person.kind for person in allowed)
     blocked = [(one, why) for one in seeing if one not in allowed and (why := reasons(one.viewer, one.has))]

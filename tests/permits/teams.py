@@ -62,7 +62,7 @@ def _stage(cast: dict[str, Any], phase: str, visibility: str, state: str = "publ
         state=f"{how} {phase} {visibility} {state}",
         people=people,
         kinds=KINDS,
-        tries=_tries(doetank.pk, _item(cast), pim, cast["steward"]),
+        tries=_tries(doetank.pk, make_item(cast["steward"]), pim, cast["steward"]),
     )  # fmt: skip
 
 
@@ -78,13 +78,14 @@ def _bring_to(doetank: Any, coach: Any, phase: str, first: str) -> None:
             actions.move_phase(doetank, by=coach, phase=step)
 
 
-def _item(cast: dict[str, Any]) -> int:
+def make_item(steward: Any) -> int:
+    """Knowledge that everyone may use."""
     organisation = make_organisation("Kennisinstituut Proef", "knowledge_partner")
     partner, _fresh = KnowledgePartner.objects.get_or_create(
         organisation=organisation, defaults={"started": clock.now()}
     )
     editor = make_member("", organisation)
-    name_editor(partner, by=cast["steward"], member=editor.id)
+    name_editor(partner, by=steward, member=editor.id)
     return publish_item(by=editor, partner=partner, title="Gids", body="Tekst", item_kind="guide", year=2024).pk  # type: ignore[no-any-return]
 
 

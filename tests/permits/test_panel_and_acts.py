@@ -4,15 +4,40 @@ from typing import Any
 
 import pytest
 
-from tests.permits import talk, teams
+from slimmernetwerk.contributions.kinds import Kind
+from tests.permits import cases, gatherings, learning, persons, talk, teams, work
 from tests.permits.trying import differences
 
-ALL = {"discussion": talk.stages, "doetank": teams.stages}
+ALL = {
+    "discussion": talk.stages,
+    "challenge": work.challenges,
+    "doetank": teams.stages,
+    "consult": work.consults,
+    "finding": work.findings,
+    "business_case": cases.cases,
+    "adoption": cases.adoptions,
+    "result": cases.results,
+    "cafe": gatherings.cafes,
+    "knowledge_item": learning.items,
+    "collaboration": learning.collaborations,
+    "partner": learning.partners,
+    "person": persons.profiles,
+    "organisation": persons.organisations,
+}
 
 
 @pytest.fixture
-def cast(anna: Any, bram: Any, coen: Any, other: Any, steward: Any, otto: Any) -> dict[str, Any]:
-    return {"anna": anna, "bram": bram, "coen": coen, "other": other, "steward": steward, "otto": otto}
+def cast(
+    anna: Any, bram: Any, coen: Any, dieuwke: Any, other: Any, steward: Any, otto: Any, client_of: Any
+) -> dict[str, Any]:
+    return {
+        "anna": anna, "bram": bram, "coen": coen, "dieuwke": dieuwke, "other": other, "steward": steward, "otto": otto,
+        "client_of": client_of,
+    }  # fmt: skip
+
+
+def test_every_kind_of_thing_is_tried() -> None:
+    assert set(Kind) <= set(ALL)
 
 
 @pytest.mark.parametrize("kind", list(ALL))
