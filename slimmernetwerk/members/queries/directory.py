@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from threading import Lock
 from typing import Any
 
 from django.db import connection
@@ -13,6 +12,7 @@ from slimmernetwerk.members.models import Affiliation, Expertise, Member, Wish
 from slimmernetwerk.members.models.people import NameWords
 from slimmernetwerk.members.queries.finding import begins, in_name, name_words
 from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.kept import Kept
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.statements import Slot, statement
 
@@ -99,7 +99,7 @@ def _large(given: tuple[str, ...], direction: str, values: dict[str, Any], name:
     """In a large network: who is next is known beforehand, and only they are looked up, as they are now. None where the
     database has to look for itself.
     """
-    facets = _facets() if given and "organisation" not in given else None
+    facets = FACETS.get() if given and "organisation" not in given else None
     if facets is None or len(facets) <= MANY or (direction and values["id"] not in facets.places):
         return None
     people = facets.choose(_chosen(given, values), facets.begins(name_words(name)))
@@ -176,14 +176,13 @@ YES = "ja"
 # From so many people on, everyone is read once in five minutes. The numbers beside the filters are of then, and who came
 # since is found by a filter after that; who changed or left is not shown, for those on a page are looked up.
 MANY, KEPT_SECONDS = 1_000, 300
-_ONE_AT_A_TIME = Lock()
 
 
 def count_people(**asked: Any) -> dict[str, dict[str, int]]:
     """Per facet and value how many people can be found, with what else was asked. At most one query."""
     given, values = _given(asked)
     # Of one organisation there are few, so they are counted as they are now.
-    if "organisation" not in given and len(facets := _facets()) > MANY:
+    if "organisation" not in given and len(facets := FACETS.get()) > MANY:
         words = name_words(asked.get("name") or "")
         return facets.count(_chosen(given, values), facets.begins(words) if words else EVERYONE)
     counts: dict[str, dict[str, int]] = {facet: {} for facet in (*_VALUES, *WISHES)}
@@ -199,26 +198,15 @@ def _answers(sql: str, values: dict[str, Any]) -> list[Any]:
         return cursor.fetchall()  # type: ignore[no-any-return]
 
 
-def _facets() -> Facets:
-    with _ONE_AT_A_TIME:
-        return _facets_of(_five_minutes())
-
-
 def people_per_organisation() -> dict[int, int] | None:
     """How many people of each organisation can be found, read once in five minutes. None in a small network, where the
     database counts them as they are now.
     """
-    with _ONE_AT_A_TIME:
-        numbers = _numbers_of(_five_minutes())
+    numbers = ORGANISED.get()
     return numbers if sum(numbers.values()) > MANY else None
 
 
-def _five_minutes() -> int:
-    return int(clock.now().timestamp()) // KEPT_SECONDS
-
-
-@lru_cache(maxsize=1)
-def _facets_of(_five_minutes: int) -> Facets:
+def _read_facets() -> Facets:
     """Two queries over everyone, so that no other has to."""
     order = _answers(f"SELECT m.id, m.sort_name {_left(())} ORDER BY m.sort_name, m.id", {})
     rows = _answers(_each((), "array_agg(m.id)"), _moment())
@@ -229,8 +217,10 @@ def _facets_of(_five_minutes: int) -> Facets:
     )
 
 
-@lru_cache(maxsize=1)
-def _numbers_of(_five_minutes: int) -> dict[int, int]:
+def _read_numbers() -> dict[int, int]:
     working = _left((), "organisation")
     rows = _answers(f"SELECT a.organisation_id, count(*) {working} AND a.organisation_id IS NOT NULL GROUP BY 1", {})
     return dict(rows)
+
+
+FACETS, ORGANISED = Kept(_read_facets, KEPT_SECONDS), Kept(_read_numbers, KEPT_SECONDS)
