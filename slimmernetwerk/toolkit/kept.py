@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from slimmernetwerk.toolkit import clock
 
@@ -46,7 +46,7 @@ class Kept(Generic[Value]):
     def _renew(self, now: float) -> None:
         try:
             self._kept = (now, self._read())
-        except Exception:
+        except DatabaseError:
             logger.exception("What was kept could not be read anew; the next one who asks tries again.")
         finally:
             connection.close()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.kept import Kept
@@ -79,7 +79,7 @@ def test_what_is_twice_as_old_is_waited_for_and_a_clock_put_back_is_not_believed
 
 
 def test_what_goes_wrong_while_reading_anew_is_told_in_the_log_and_tried_again(caplog):
-    answers = iter([1, RuntimeError("no database"), 3])
+    answers = iter([1, DatabaseError("no database"), 3])
 
     def read():
         answer = next(answers)
