@@ -42,7 +42,7 @@ def welcome(newcomer: int, *, by: Viewer, words: str = "") -> Welcome:
 
 
 @transaction.atomic
-def make_host(email: str, sector: str, ends: date, *, by: Viewer) -> SectorHost:
+def make_host(email: str, sector: str, ends: date, *, by: Viewer, reason: str) -> SectorHost:
     """The member with this address welcomes newcomers of the sector, until the day `ends` begins."""
     require(may_manage, by)
     member = may_sign_in(email)
@@ -55,17 +55,20 @@ def make_host(email: str, sector: str, ends: date, *, by: Viewer) -> SectorHost:
     now = clock.now()
     new = {"started": now, "ends": ends, "nudged": now - NEW_FOR}
     made, _new = SectorHost.objects.update_or_create(member=member, sector=sector, defaults=new)
-    record_act(by, StewardAct.Act.MADE_HOST, member=member, sector=sector)
-    send_letter("connections/email/host_made.txt", member.email, member.language, host=made)
+    record_act(by, StewardAct.Act.MADE_HOST, member=member, sector=sector, reason=reason, ended=ends.isoformat())
+    send_letter("connections/email/host_made.txt", member.email, member.language, host=made, reason=reason)
     return made
 
 
 @transaction.atomic
-def end_host(host: SectorHost, *, by: Viewer) -> None:
+def end_host(host: SectorHost, *, by: Viewer, reason: str) -> None:
     require(may_manage, by)
     gone, _rows = SectorHost.objects.filter(pk=host.pk).delete()
     if gone:
-        record_act(by, StewardAct.Act.ENDED_HOST, member=host.member, sector=host.sector)
+        record_act(by, StewardAct.Act.ENDED_HOST, member=host.member, sector=host.sector, reason=reason)
+        send_letter(
+            "connections/email/host_ended.txt", host.member.email, host.member.language, host=host, reason=reason
+        )
 
 
 @transaction.atomic

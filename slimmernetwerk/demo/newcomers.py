@@ -26,7 +26,13 @@ def tell(stage: Stage) -> None:
     with clock.at(stage.ago(120)):
         until = clock.today() + timedelta(days=365)
         for key, sector in HOSTS:
-            make_host(stage[key].email, sector, until, by=stage["stien"])
+            make_host(
+                stage[key].email,
+                sector,
+                until,
+                by=stage["stien"],
+                reason="Kent de sector, en wil nieuwe collega’s graag op weg helpen.",
+            )
     for member in Member.objects.filter(NOT_WELCOMED, joined__lt=stage.ago(5)).exclude(pk=stage["stien"].id):
         with clock.at(member.joined + timedelta(days=1)):
             welcome(member.pk, by=stage["stien"])

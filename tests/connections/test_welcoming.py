@@ -36,7 +36,7 @@ def host(anna: Any, steward: Any) -> Any:
     """Anna welcomes newcomers of municipalities."""
     joined(anna, 400)
     joined(steward, 400)
-    return actions.make_host(anna.email, "municipality", soon(), by=steward)
+    return actions.make_host(anna.email, "municipality", soon(), by=steward, reason="Kent de sector, é 🙂")
 
 
 def test_a_host_sees_who_is_new_in_the_own_sector_on_home_and_in_a_list(
@@ -141,7 +141,7 @@ def test_a_steward_makes_a_host_until_a_day_and_ends_it_and_both_stand_in_the_lo
     bram: Any, steward: Any, client_of: Any
 ) -> None:
     browser = client_of(steward)
-    given = {"email": bram.email, "sector": "water_authority", "ends": soon().isoformat()}
+    given = {"email": bram.email, "sector": "water_authority", "ends": soon().isoformat(), "reason": "Kent ieder, é 🙂"}
     assert browser.post("/beheer/gastheren/nieuw/", given).status_code == 302
     assert browser.post("/beheer/gastheren/nieuw/", given).status_code == 422
     assert browser.post("/beheer/gastheren/nieuw/", {**given, "email": "niemand@elders.example"}).status_code == 422
@@ -150,11 +150,19 @@ def test_a_steward_makes_a_host_until_a_day_and_ends_it_and_both_stand_in_the_lo
     host = SectorHost.objects.get()
     assert queries.hosted_by(bram) == ("water_authority",)
     assert "gastheer" in mails(bram.email)[0].subject
-    assert browser.post(f"/beheer/gastheren/{host.pk}/einde/").status_code == 302
-    assert browser.post(f"/beheer/gastheren/{host.pk}/einde/").status_code == 404
+    assert browser.post("/beheer/gastheren/nieuw/", {**given, "sector": "police", "reason": ""}).status_code == 422
+    end = f"/beheer/gastheren/{host.pk}/einde/"
+    assert browser.get(end).status_code == 200
+    assert browser.post(end, {"reason": ""}).status_code == 422
+    assert browser.post(end, {"reason": "Gaat met pensioen"}).status_code == 302
+    assert browser.post(end, {"reason": "Gaat met pensioen"}).status_code == 404
     assert queries.hosted_by(bram) == ()
     acts = StewardAct.objects.order_by("id").values_list("act", flat=True)
     assert list(acts) == ["made_host", "ended_host"]
+    log = browser.get("/beheer/logboek/").content.decode()
+    assert "Kent ieder, é 🙂" in log
+    assert "Gaat met pensioen" in log
+    assert "geen gastheer" in mails(bram.email)[1].subject
 
 
 @pytest.mark.parametrize("rows", [1, 3])

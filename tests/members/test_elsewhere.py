@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
+from slimmernetwerk.members.actions import suspend
 from slimmernetwerk.members.models import Member, SignIn
 from tests.members.post import code_in, queued
 from tests.members.provider import Provider, running_provider
@@ -296,3 +297,12 @@ def test_a_provider_that_is_not_set_up_is_not_there(anna: Any) -> None:
 def test_the_next_page_after_a_provider_is_never_elsewhere(provider: Provider, anna: Any) -> None:
     link(anna, Client())
     assert "kwaad" not in by_provider(Client(), next="https://kwaad.example/")["Location"]
+
+
+def test_who_is_suspended_comes_no_further_than_the_door(provider: Provider, anna: Any, steward: Any) -> None:
+    link(anna, Client())
+    suspend(anna.id, by=steward, reason="Ruwe woorden")
+    client = Client()
+    assert by_provider(client)["Location"] == "/inloggen/geen-toegang/"
+    assert "Ruwe woorden" in client.get("/inloggen/geen-toegang/").content.decode()
+    assert not signed_in(client)

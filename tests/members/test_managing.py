@@ -94,7 +94,7 @@ def test_the_page_shows_the_tasks_of_all_parts_of_the_network(anna, steward, cli
     from tests.doetanks.scenes import make_doetank
 
     make_doetank(anna, title="Brieven die kloppen")
-    make_host(anna.email, "municipality", clock.today() + timedelta(days=90), by=steward)
+    make_host(anna.email, "municipality", clock.today() + timedelta(days=90), by=steward, reason="Kent de sector")
     page = client_of(steward).get(f"{LIST}{anna.id}/").content.decode()
     for told in ("Brieven die kloppen", "Trekker", "Gastheer van een sector", "Gemeente", "maakte iemand gastheer"):
         assert told in page, told

@@ -8,9 +8,9 @@ from django.test import Client
 
 from slimmernetwerk.clubhuis import actions as clubhuis
 from slimmernetwerk.members import actions, queries
-from slimmernetwerk.members.models import Mandate, Member, SignIn, StewardAct, Stewardship, Suspension
+from slimmernetwerk.members.models import DataExport, Mandate, Member, SignIn, StewardAct, Stewardship, Suspension
 from slimmernetwerk.members.queries import viewer_for
-from slimmernetwerk.members.tasks import ask_idle_members, lift_suspensions
+from slimmernetwerk.members.tasks import ask_idle_members, lift_suspensions, make_export
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import NotAllowed
 from tests.contributions.test_at_once import together
@@ -218,6 +218,44 @@ def test_half_an_hour_later_the_page_says_nothing_more(anna, steward, monkeypatc
     monkeypatch.setattr("slimmernetwerk.members.sessions.SHUT_WITHIN", 0)
     assert REASON not in client.get(DOOR).content.decode()
     assert client.post(DOOR + "bezwaar/", {"words": "Ik"})["Location"] == "/inloggen/"
+
+
+def test_a_copy_of_her_data_and_leaving_stay_hers(anna, steward):
+    actions.suspend(anna.id, by=steward, reason=REASON)
+    client = by_code(anna.email)
+    assert client.post(DOOR + "kopie/")["Location"] == DOOR
+    made = DataExport.objects.get(member=anna.id)
+    make_export(made.pk)
+    assert f"{DOOR}kopie/{made.key}/" in client.get(DOOR).content.decode()
+    response = client.get(f"{DOOR}kopie/{made.key}/")
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content)[:2] == b"PK"
+    assert "vijf kopieën" not in client.get(DOOR).content.decode()
+    assert client.post(DOOR + "weg/", {"email": "iemand@anders.example"}).status_code == 422
+    assert client.post(DOOR + "weg/", {"email": anna.email, "names_stay": ["talk"]})["Location"] == "/tot-ziens/"
+    assert Member.objects.get(pk=anna.id).state == "former"
+    assert not Suspension.objects.exists()
+    assert client.get(DOOR + "weg/")["Location"] == "/inloggen/"
+
+
+def test_a_password_alone_takes_no_copy_and_ends_no_account(anna, bram, steward, client_of):
+    password = "Zeven paarse é-fietsen 🙂"
+    actions.set_password(password, by=anna, here=None)
+    actions.suspend(anna.id, by=steward, reason=REASON)
+    made = DataExport.objects.create(
+        member_id=anna.id, asked=clock.now(), ready=clock.now(), ends=clock.now() + timedelta(days=1)
+    )
+    client = Client()
+    client.post("/inloggen/wachtwoord/", {"login": anna.email, "password": password})
+    assert REASON in client.get(DOOR).content.decode()
+    for one in (client, Client(), client_of(bram), by_code(bram.email)):
+        assert one.post(DOOR + "kopie/")["Location"] == "/inloggen/"
+        assert one.get(f"{DOOR}kopie/{made.key}/")["Location"] == "/inloggen/"
+        assert one.post(DOOR + "weg/", {"email": anna.email})["Location"] == "/inloggen/"
+    assert Member.objects.get(pk=anna.id).state == "suspended"
+    # Once it is over, the door tells nothing and opens nothing more.
+    actions.lift_suspension(anna.id, by=steward, reason="Klaar")
+    assert REASON not in client.get(DOOR).content.decode()
 
 
 def test_only_a_steward_suspends_and_never_themselves(anna, bram, steward, otto, client_of):

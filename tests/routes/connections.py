@@ -13,7 +13,7 @@ ROUTES = {
     "connections:newcomer": Answers("/N22", "/N/N", ("newcomer",)),
     "connections:hosts": Answers("/FF2", "XXXX"),
     "connections:make_host": Answers("/FF2", "/FFE"),
-    "connections:end_host": Answers("XXXX", "/FF/", ("host",)),
+    "connections:end_host": Answers("/FF2", "/FFE", ("host",)),
 }
 
 
@@ -28,7 +28,7 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
 
     SectorHost.objects.all().delete()
     until = clock.today() + timedelta(days=100)
-    host = make_host(cast["author"].email, "municipality", until, by=cast["steward"])
+    host = make_host(cast["author"].email, "municipality", until, by=cast["steward"], reason="Kent de sector")
     return {"newcomer": make_member("Noor Jansen").id, "host": host.pk}
 
 

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from slimmernetwerk.connections import actions, queries
 from slimmernetwerk.connections.forms import HostForm, WelcomeForm
 from slimmernetwerk.contributions.queries.themes import theme_names
+from slimmernetwerk.members.forms import ReasonForm
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.queries import SECTORS
 from slimmernetwerk.toolkit.forms import attempt
@@ -66,11 +67,16 @@ def make_host(request: Any) -> HttpResponse:
     return render(request, "connections/make_host.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @once
 def end_host(request: Any, pk: int) -> HttpResponse:
     found = queries.get_host(request.viewer, pk)
-    actions.end_host(found, by=request.viewer)
-    messages.success(request, _("%(name)s is no longer a host.") % {"name": found.member.name})
-    return redirect("connections:hosts")
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        actions.end_host(found, by=request.viewer, **form.cleaned_data)
+        messages.success(request, _("%(name)s is no longer a host.") % {"name": found.member.name})
+        return redirect("connections:hosts")
+    return render(
+        request, "connections/end_host.html", {"form": form, "host": found}, status=422 if form.errors else 200
+    )

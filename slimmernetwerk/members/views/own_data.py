@@ -12,6 +12,7 @@ from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.archive import export_place
 from slimmernetwerk.members.forms import LeaveForm
 from slimmernetwerk.members.holdings import PURPOSES, holdings
+from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.members.views.confirming import proven
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
@@ -44,7 +45,11 @@ def ask_export(request: Any) -> HttpResponse:
 @require_safe
 @signed_in
 def export(request: Any, key: Any) -> HttpResponse:
-    found = queries.get_export(request.viewer, key)
+    return send_copy(request.viewer, key)
+
+
+def send_copy(viewer: Viewer, key: Any) -> FileResponse:
+    found = queries.get_export(viewer, key)
     place = export_place(found.key)
     if not place.exists():
         raise Http404
