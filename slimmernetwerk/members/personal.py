@@ -66,7 +66,7 @@ ENTRIES: list[Entry] = [
     Holding(
         "members.Invitation", _("Whom you invited, and who invited you"), Purpose.ACCOUNT,
         _("30 days after the last day of the invitation"), Leaving.GOES,
-        persons=("inviter",), addresses=("email",), fields=("email", "note", "sent", "ends", "used"),
+        persons=("inviter",), addresses=("email",), fields=("email", "note", "sent", "ends", "used", "cancelled", "mails"),
         made=frozenset({"key_hash"}),
     ),
     Holding(

@@ -1,8 +1,10 @@
 """Who may do what with people."""
 
+from datetime import timedelta
 from typing import Any
 
 from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
 
 
 def may_edit_own_profile(viewer: Viewer) -> bool:
@@ -40,6 +42,16 @@ def may_manage(viewer: Viewer) -> bool:
 
 def may_invite(viewer: Viewer) -> bool:
     return viewer.signed_in
+
+
+def may_take_log(viewer: Viewer, line: Any) -> bool:
+    """The steward who took this copy, within ten minutes."""
+    return viewer.steward and viewer.id == line.actor_id and clock.now() - line.happened < timedelta(minutes=10)
+
+
+def may_change_invitation(viewer: Viewer, invitation: Any) -> bool:
+    """Whoever sent it."""
+    return viewer.signed_in and invitation.inviter_id == viewer.id
 
 
 def may_give_right(viewer: Viewer, member_id: int) -> bool:

@@ -15,6 +15,10 @@ ROUTES = {
     "members:accept_rules": Answers("XXXX", "/EEE"),
     "members:suggestions": Answers("2222", "XXXX"),
     "members:invite": Answers("/222", "/EEE"),
+    "members:invite_again": Answers("XXXX", "/N/N", ("invitation",)),
+    "members:cancel_own_invitation": Answers("XXXX", "/N/N", ("invitation",)),
+    "members:invitations": Answers("/FF2", "XXXX"),
+    "members:cancel_invitation": Answers("/FF2", "/FFE", ("invitation",)),
     "members:requests": Answers("/FF2", "XXXX"),
     "members:request": Answers("/FF2", "XXXX", ("asked",)),
     "members:refuse": Answers("XXXX", "/FFE", ("asked",)),
@@ -64,6 +68,8 @@ ROUTES = {
     "members:private_address": Answers("/222", "/EEE"),
     "members:confirm_private_address": Answers("////", "////"),
     "members:remove_private_address": Answers("XXXX", "////"),
+    "members:take_log": Answers("XXXX", "/FF/"),
+    "members:log_file": Answers("/NN2", "XXXX", ("log",)),
     "members:acts": Answers("/FF2", "XXXX"),
     "members:ways_in": Answers("/222", "XXXX"),
     "members:password": Answers("/222", "/EEE"),
@@ -96,7 +102,7 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     register = read_file(b"naam;sector\nGemeente Nieuw;gemeente\n", "lijst.csv", by=cast["steward"])
     now, number = clock.now(), JoinRequest.objects.count()
     key = f"sleutel{number}"
-    Invitation.objects.create(
+    invitation = Invitation.objects.create(
         inviter_id=cast["author"].id, email="gast@elders.example", key_hash=hash_key(key), sent=now, ends=now + timedelta(days=1)
     )  # fmt: skip
     asked = join_network(
@@ -111,6 +117,7 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         **_about(cast["steward"]),
+        "invitation": invitation.pk,
         "mandate": mandate.pk,
         "steward": cast["steward"].id,
         "export": export.key,
@@ -127,14 +134,15 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
 
 def _about(steward: Any) -> dict[str, Any]:
     """Members for a steward to do something about, each new: one as others are, and one who is suspended and objected."""
-    from slimmernetwerk.members.actions import object_to_suspension, suspend
-    from slimmernetwerk.members.queries import account_holder
+    from slimmernetwerk.members.actions import object_to_suspension, suspend, take_log
+    from slimmernetwerk.members.queries import Asked, account_holder
     from tests.factories import make_member
 
     colleague, shut_out = make_member(), make_member()
     suspend(shut_out.id, by=steward, reason="Zomaar")
     object_to_suspension(by=account_holder(shut_out.id), words="Niet eens")
-    return {"colleague": colleague.id, "shut_out": shut_out.id}
+    log = take_log(Asked(), by=steward)
+    return {"colleague": colleague.id, "shut_out": shut_out.id, "log": log.pk}
 
 
 def _with_photo(author: Any) -> str:

@@ -9,9 +9,11 @@ from slimmernetwerk.members.actions.exporting import (
 )
 from slimmernetwerk.members.actions.house_rules import accept_rules
 from slimmernetwerk.members.actions.idle import forget_idle_messages, warn_idle
-from slimmernetwerk.members.actions.joining import admit, confirm_joining, invite, join_network, refuse
+from slimmernetwerk.members.actions.inviting import cancel_invitation, cancel_own_invitation, invite, invite_again
+from slimmernetwerk.members.actions.joining import admit, confirm_joining, join_network, refuse
 from slimmernetwerk.members.actions.leaving import leave_network
 from slimmernetwerk.members.actions.linkedin import take_from_linkedin
+from slimmernetwerk.members.actions.log import take_log
 from slimmernetwerk.members.actions.managing import correct_work, end_sessions, remove_second_factor
 from slimmernetwerk.members.actions.organisations import add_organisation, edit_organisation
 from slimmernetwerk.members.actions.people import edit_own_profile, introduce_oneself, renew_wish
@@ -54,6 +56,8 @@ __all__ = [
     "admit",
     "ask_export",
     "begin_taking_over",
+    "cancel_invitation",
+    "cancel_own_invitation",
     "change_work",
     "check_private",
     "check_work",
@@ -73,6 +77,7 @@ __all__ = [
     "give_mandate",
     "introduce_oneself",
     "invite",
+    "invite_again",
     "join_network",
     "leave_network",
     "lift_suspension",
@@ -98,6 +103,7 @@ __all__ = [
     "stop_expertise",
     "suspend",
     "take_from_linkedin",
+    "take_log",
     "take_over_part",
     "unlink_account",
     "uphold_suspension",

@@ -1,7 +1,5 @@
 """Joining: at once with an address of an organisation we know, else after a steward's answer; and inviting others."""
 
-import secrets
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +13,10 @@ from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.members.identifiers import domain_name
 from slimmernetwerk.members.models import Affiliation, Invitation, JoinRequest, Member, Organisation, StewardAct
 from slimmernetwerk.members.names import sort_key
-from slimmernetwerk.members.policies import may_invite, may_manage, may_place
+from slimmernetwerk.members.policies import may_manage, may_place
 from slimmernetwerk.members.queries import (
     account_of,
     changes_job,
-    hash_key,
     is_private_address,
     lock_address,
     open_invitation,
@@ -34,7 +31,6 @@ from slimmernetwerk.toolkit.mail import send_letter
 from slimmernetwerk.toolkit.permissions import require
 
 ANSWER_WITHIN = 2  # working days
-INVITATION_DAYS, INVITATIONS_A_DAY = 14, 10
 
 
 @transaction.atomic
@@ -245,24 +241,3 @@ def _waiting(request: JoinRequest) -> JoinRequest:
 def _answer(request: JoinRequest, state: str) -> None:
     request.state, request.answered = state, clock.now()
     request.save(update_fields=["state", "answered"])
-
-
-@transaction.atomic
-def invite(*, by: Viewer, email: str, note: str = "") -> Invitation:
-    """A mail with a link that works once, for this address, for two weeks. The same answer for who is a member already."""
-    require(may_invite, by)
-    now = clock.now()
-    Member.objects.select_for_update().get(pk=by.id)
-    if Invitation.objects.filter(inviter=by.id, sent__gt=now - timedelta(days=1)).count() >= INVITATIONS_A_DAY:
-        raise ValidationError(_("You can invite ten people a day. Tomorrow there is room again."))
-    key = secrets.token_urlsafe(24)
-    made = Invitation.objects.create(
-        inviter_id=by.id, email=email.lower(), note=note, sent=now, ends=now + timedelta(days=INVITATION_DAYS), key_hash=hash_key(key),
-    )  # fmt: skip
-    if _has_account(made.email):
-        send_letter("members/email/already_member.txt", made.email, by.language, name="")
-    else:
-        send_letter(
-            "members/email/invitation.txt", made.email, by.language, inviter=by, note=note, key=key, ends=made.ends
-        )
-    return made

@@ -1,9 +1,12 @@
 """What stewards fill in about a member, and what a member says back."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.forms import OrganisationField
+from slimmernetwerk.members.queries import ACTS, Asked
 from slimmernetwerk.toolkit.forms import LineField, TextField
 
 
@@ -25,6 +28,31 @@ class CorrectWorkForm(forms.Form):
     organisation = OrganisationField(label=_("Organisation"), asked=True)
     job = LineField(label=_("Job"), max_length=120, required=False, help_text=_("For example: policy adviser."))
     reason = LineField(label=_("Why?"), max_length=300, help_text=_("It stands in the log and in the mail they get."))
+
+
+class LogForm(forms.Form):
+    """What to choose the lines of the log by. What is not right is left out and told."""
+
+    soort = forms.ChoiceField(label=_("What was done"), required=False)
+    wie = forms.TypedChoiceField(label=_("By whom"), required=False, coerce=int, empty_value=None)
+    organisatie = OrganisationField(label=_("About which organisation"))
+    van = forms.DateField(label=_("From"), required=False, widget=forms.DateInput)
+    tot = forms.DateField(label=_("Up to and including"), required=False, widget=forms.DateInput)
+    lid = forms.IntegerField(required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput)
+
+    def __init__(self, actors: list[tuple[int, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        acts = sorted(ACTS.items(), key=lambda pair: str(pair[1]))
+        self.fields["soort"].choices = [("", _("Everything")), *acts]  # type: ignore[attr-defined]
+        self.fields["wie"].choices = [("", _("Everyone")), *actors]  # type: ignore[attr-defined]
+
+    def asked(self) -> Asked:
+        self.is_valid()
+        told = self.cleaned_data
+        home = told.get("organisatie")
+        return Asked(
+            told.get("soort", ""), told.get("wie"), told.get("lid"), home.pk if home else None, told.get("van"), told.get("tot")
+        )  # fmt: skip
 
 
 class ObjectForm(forms.Form):

@@ -51,6 +51,9 @@ class Invitation(models.Model):
     sent = models.DateTimeField()
     ends = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
+    cancelled = models.DateTimeField(null=True, blank=True)
+    # Mails sent for it, the first one among them.
+    mails = models.PositiveSmallIntegerField(default=1, db_default=1)
 
     class Meta:
         indexes = [models.Index(F("inviter"), F("sent").desc(), name="invitation_inviter")]

@@ -94,4 +94,7 @@ class StewardAct(models.Model):
     facts = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(F("happened").desc(), F("id").desc(), name="steward_act_happened")]
+        indexes = [
+            models.Index(F("happened").desc(), F("id").desc(), name="steward_act_happened"),
+            models.Index(F("act"), F("id").desc(), name="steward_act_kind"),
+        ]

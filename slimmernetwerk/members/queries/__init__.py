@@ -11,19 +11,27 @@ from slimmernetwerk.members.queries.cards import read_card
 from slimmernetwerk.members.queries.directory import count_people, list_people
 from slimmernetwerk.members.queries.finding import find_people
 from slimmernetwerk.members.queries.idle import arrived, idle_before, idle_members
+from slimmernetwerk.members.queries.inviting import (
+    BETWEEN_MAILS,
+    MOST_MAILS,
+    get_any_invitation,
+    get_invitation,
+    list_all_invitations,
+    list_invitations,
+)
 from slimmernetwerk.members.queries.joining import (
     JOB_ROLES,
     SECTORS,
     count_waiting,
     get_request,
     hash_key,
-    list_invitations,
     list_requests,
     open_invitation,
     refuse_gaps,
     stewards,
     waiting_request_of,
 )
+from slimmernetwerk.members.queries.log import ACTS, Asked, list_actors, list_acts, name_of, read_log_copy
 from slimmernetwerk.members.queries.managing import (
     SHOWN_STATES,
     count_suspended,
@@ -58,11 +66,9 @@ from slimmernetwerk.members.queries.people import (
 from slimmernetwerk.members.queries.photos import own_photo, read_photo
 from slimmernetwerk.members.queries.profiles import own_profile, own_themes, read_person, read_public_person
 from slimmernetwerk.members.queries.register import (
-    ACTS,
     CHANGE_KINDS,
     IMPORT_STATES,
     get_import,
-    list_acts,
     list_changes,
     list_faults,
     list_imports,
@@ -89,11 +95,14 @@ from slimmernetwerk.members.queries.work import changes_job, other_holders, read
 
 __all__ = [
     "ACTS",
+    "BETWEEN_MAILS",
     "CHANGE_KINDS",
     "IMPORT_STATES",
     "JOB_ROLES",
+    "MOST_MAILS",
     "SECTORS",
     "SHOWN_STATES",
+    "Asked",
     "Who",
     "account_holder",
     "account_of",
@@ -106,8 +115,10 @@ __all__ = [
     "count_waiting",
     "device_handle",
     "find_people",
+    "get_any_invitation",
     "get_export",
     "get_import",
+    "get_invitation",
     "get_managed",
     "get_mandate",
     "get_organisation",
@@ -121,7 +132,9 @@ __all__ = [
     "idle_members",
     "is_private_address",
     "labels",
+    "list_actors",
     "list_acts",
+    "list_all_invitations",
     "list_changes",
     "list_exports",
     "list_faults",
@@ -141,6 +154,7 @@ __all__ = [
     "may_read_code",
     "may_sign_in",
     "moderators_of",
+    "name_of",
     "open_invitation",
     "organisation_facts",
     "organisation_named",
@@ -157,6 +171,7 @@ __all__ = [
     "providers",
     "read_card",
     "read_import",
+    "read_log_copy",
     "read_organisation",
     "read_person",
     "read_photo",

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
@@ -37,14 +36,7 @@ def hash_key(key: str) -> str:
 def open_invitation(key: str, locked: bool = False) -> Invitation | None:
     """The invitation of this key, unless it was used or is too old."""
     rows = Invitation.objects.select_for_update() if locked else Invitation.objects.select_related("inviter")
-    return rows.filter(key_hash=hash_key(key), used=None, ends__gt=clock.now()).first()  # type: ignore[no-any-return]
-
-
-def list_invitations(viewer: Viewer) -> list[Any]:
-    """What a member sent, the newest first."""
-    return list(
-        Invitation.objects.filter(inviter=viewer.id).order_by("-sent").values("email", "sent", "ends", "used")[:SIZE]
-    )
+    return rows.filter(key_hash=hash_key(key), used=None, cancelled=None, ends__gt=clock.now()).first()  # type: ignore[no-any-return]
 
 
 def stewards() -> list[Member]:

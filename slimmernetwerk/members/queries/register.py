@@ -1,4 +1,4 @@
-"""The read side of registers that stewards take over, and of what stewards did."""
+"""The read side of registers that stewards take over."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.http import Http404
 
-from slimmernetwerk.members.models import RegisterChange, RegisterImport, StewardAct
+from slimmernetwerk.members.models import RegisterChange, RegisterImport
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
@@ -55,22 +55,5 @@ def list_faults(made: RegisterImport) -> list[Any]:
     return list(made.changes.filter(kind=Kind.FAULT).order_by("line", "id").values("line", "name", "reason"))
 
 
-def list_acts(viewer: Viewer, query: Mapping[str, str], **asked: Any) -> Page:
-    """What was done with special rights, the newest first; `asked` are the fields to choose by."""
-    require(may_manage, viewer)
-    cursor = read_cursor(query, (int,))
-    rows = StewardAct.objects.filter(**asked).annotate(
-        who=F("actor__name"), organisation_name=F("organisation__name"), member_name=F("member__name")
-    )
-    if cursor:
-        rows = rows.filter(pk__gt=cursor.keys[0]) if cursor.backwards else rows.filter(pk__lt=cursor.keys[0])
-    rows = rows.order_by("id" if cursor and cursor.backwards else "-id")
-    found = rows.values(
-        "id", "act", "happened", "who", "organisation_id", "organisation_name", "member_id", "member_name", "facts"
-    )
-    return page(list(found[: SIZE + 1]), cursor, lambda row: (row["id"],))
-
-
 CHANGE_KINDS = dict(RegisterChange.Kind.choices)
 IMPORT_STATES = dict(RegisterImport.State.choices)
-ACTS = dict(StewardAct.Act.choices)

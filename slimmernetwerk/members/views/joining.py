@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from slimmernetwerk.members import actions, queries
-from slimmernetwerk.members.forms import AdmitForm, InviteForm, JoinForm, RefuseForm
+from slimmernetwerk.members.forms import AdmitForm, JoinForm, RefuseForm
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.forms import attempt
 from slimmernetwerk.toolkit.once import once
@@ -79,20 +79,6 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """Names of organisations while someone types one."""
     words = request.GET.get("organisation", "").replace("\x00", "")
     return render(request, "members/suggestions.html", {"organisations": queries.suggest_organisations(words)})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-@once
-def invite(request: Any) -> HttpResponse:
-    form = InviteForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        made = attempt(form, lambda: actions.invite(by=request.viewer, **form.cleaned_data))
-        if made is not None:
-            messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": made.email})
-            return redirect("members:invite")
-    context = {"form": form, "sent": queries.list_invitations(request.viewer), "now": clock.now()}
-    return render(request, "members/invite.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

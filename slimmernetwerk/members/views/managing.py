@@ -51,7 +51,7 @@ def member(request: Any, pk: int) -> HttpResponse:
     context = {
         "person": queries.get_managed(viewer, pk),
         "tasks": queries.list_tasks(viewer, pk),
-        "acts": queries.list_acts(viewer, {}, member=pk).rows,
+        "acts": queries.list_acts(viewer, {}, queries.Asked(member=pk)).rows,
         "words": queries.ACTS,
         "states": queries.SHOWN_STATES,
         "can_restrain": may_restrain(viewer, pk),

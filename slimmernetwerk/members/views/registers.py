@@ -1,4 +1,4 @@
-"""Stewards take over a register of organisations, and see what was done with special rights."""
+"""Stewards take over a register of organisations."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from slimmernetwerk.members import actions, queries
@@ -105,10 +104,3 @@ def _try(request: Any, action: Any) -> None:
         action()
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
-
-
-@require_safe
-@signed_in
-def acts(request: Any) -> HttpResponse:
-    page = queries.list_acts(request.viewer, request.GET)
-    return render(request, "members/acts.html", {"page": page, "words": queries.ACTS, "title": _("What stewards did")})
