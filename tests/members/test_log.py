@@ -73,7 +73,7 @@ def test_a_copy_is_a_line_itself_and_holds_what_was_chosen(told, bram, steward, 
     client = client_of(steward)
     response = client.post(LOG + "kopie/", {"lid": bram.id})
     line = StewardAct.objects.latest("id")
-    assert (line.act, line.actor_id, line.facts) == ("took_log", steward.id, {"member": bram.id})
+    assert (line.act, line.actor_id, line.facts) == ("took_log", steward.id, {"chosen": {"member": bram.id}})
     file = client.get(response["Location"])
     assert file["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))

@@ -14,4 +14,4 @@ from slimmernetwerk.toolkit.permissions import require
 def take_log(asked: Asked, *, by: Viewer) -> StewardAct:
     """The line says what was chosen; the file is made from it, for who took it, for ten minutes."""
     require(may_manage, by)
-    return record_act(by, StewardAct.Act.TOOK_LOG, **asked.facts())
+    return record_act(by, StewardAct.Act.TOOK_LOG, chosen=asked.facts())

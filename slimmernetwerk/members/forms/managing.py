@@ -36,7 +36,7 @@ class LogForm(forms.Form):
     soort = forms.ChoiceField(label=_("What was done"), required=False)
     wie = forms.TypedChoiceField(label=_("By whom"), required=False, coerce=int, empty_value=None)
     organisatie = OrganisationField(label=_("About which organisation"))
-    van = forms.DateField(label=_("From"), required=False, widget=forms.DateInput)
+    van = forms.DateField(label=_("From this day"), required=False, widget=forms.DateInput)
     tot = forms.DateField(label=_("Up to and including"), required=False, widget=forms.DateInput)
     lid = forms.IntegerField(required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput)
 

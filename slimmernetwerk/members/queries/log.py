@@ -95,5 +95,5 @@ def read_log_copy(viewer: Viewer, pk: int) -> list[dict[str, Any]]:
     line = StewardAct.objects.filter(pk=pk, act=StewardAct.Act.TOOK_LOG).first()
     if line is None or not may_take_log(viewer, line):
         raise Http404
-    rows = _chosen(read_asked(line.facts)).filter(pk__lt=line.pk).order_by("-id")
+    rows = _chosen(read_asked(line.facts["chosen"])).filter(pk__lt=line.pk).order_by("-id")
     return list(rows.values(*_COLUMNS)[:MOST_LINES])
