@@ -77,3 +77,7 @@ class HostForm(forms.Form):
         label=_("Ends on"), help_text=_("From that day on they are no longer a host."), widget=forms.DateInput
     )
     reason = LineField(label=_("Why?"), max_length=300, help_text=_("It stands in the log and in the mail they get."))
+
+
+class EndHostForm(forms.Form):
+    reason = LineField(label=_("Why?"), max_length=300, help_text=_("It stands in the log and in the mail they get."))

@@ -28,6 +28,7 @@ RULES = [
     writing.actions_are_one_transaction,
     writing.actions_ask_a_policy,
     writing.actions_are_recorded,
+    writing.privileged_actions_are_logged,
     writing.policies_only_judge,
     honesty.nothing_is_left_for_later,
     honesty.tests_are_run_and_real,

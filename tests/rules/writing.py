@@ -29,6 +29,18 @@ BETWEEN_PEOPLE = {
 }
 
 
+# What only a steward or a moderator may, and so leaves a line in the log of stewards.
+PRIVILEGED = {"may_manage", "may_restrain", "may_give_right", "may_moderate", "may_undo"}
+# Nothing happens to anyone by it: a file is read and looked at before it is taken over (which is a line), the machine keeps its own
+# house, a host is reminded.
+LOOKS_ON = {
+    "slimmernetwerk/members/actions/register.py": {"read_file", "choose", "choose_kind", "take_over_part"},
+    "slimmernetwerk/members/actions/idle.py": {"forget_idle_messages", "warn_idle"},
+    "slimmernetwerk/members/actions/names.py": {"flag_names"},
+    "slimmernetwerk/connections/actions.py": {"nudge_host"},
+}
+
+
 class Action(NamedTuple):
     file: str
     function: Function
@@ -105,6 +117,22 @@ def actions_are_recorded(root: Path) -> list[str]:
             or (_passes_on(call) and not called(call).startswith(("contributions.", "members.")))
             for call in action.calls()
         )
+    ]
+
+
+def privileged(root: Path) -> Iterator[Action]:
+    """The actions that ask for a right which others do not have, save those that only look on."""
+    for action in _actions(root):
+        asked = {ast.unparse(call.args[0]).split(".")[-1] for call in action.calls() if called(call).split(".")[-1] == "require" and call.args}  # fmt: skip
+        if asked & PRIVILEGED and not action.is_in(LOOKS_ON):
+            yield action
+
+
+def privileged_actions_are_logged(root: Path) -> list[str]:
+    return [
+        action.fault("uses a right of few and stands in no log")
+        for action in privileged(root)
+        if not any(called(call) == "record_act" or _passes_on(call) for call in action.calls())
     ]
 
 

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from slimmernetwerk.connections import actions, queries
-from slimmernetwerk.connections.forms import HostForm, WelcomeForm
+from slimmernetwerk.connections.forms import EndHostForm, HostForm, WelcomeForm
 from slimmernetwerk.contributions.queries.themes import theme_names
-from slimmernetwerk.members.forms import ReasonForm
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.queries import SECTORS
 from slimmernetwerk.toolkit.forms import attempt
@@ -72,7 +71,7 @@ def make_host(request: Any) -> HttpResponse:
 @once
 def end_host(request: Any, pk: int) -> HttpResponse:
     found = queries.get_host(request.viewer, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = EndHostForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         actions.end_host(found, by=request.viewer, **form.cleaned_data)
         messages.success(request, _("%(name)s is no longer a host.") % {"name": found.member.name})
