@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -67,14 +67,16 @@ _COLUMNS = ("id", "act", "happened", "who", "organisation_id", "organisation_nam
 def list_acts(viewer: Viewer, query: Mapping[str, str], asked: Asked = Asked()) -> Page:  # noqa: B008  it never changes
     """The newest first."""
     require(may_manage, viewer)
-    cursor, rows = read_cursor(query, (int,)), _chosen(asked)
+    cursor, rows = read_cursor(query, (datetime, int)), _chosen(asked)
     if cursor:
-        rows = rows.filter(pk__gt=cursor.keys[0]) if cursor.backwards else rows.filter(pk__lt=cursor.keys[0])
-    rows = rows.order_by("id" if cursor and cursor.backwards else "-id")
+        moment, pk = cursor.keys
+        sign = "gt" if cursor.backwards else "lt"
+        rows = rows.filter(Q(**{f"happened__{sign}": moment}) | Q(happened=moment, **{f"pk__{sign}": pk}))
+    rows = rows.order_by(*(("happened", "id") if cursor and cursor.backwards else ("-happened", "-id")))
     found = list(rows.values(*_COLUMNS)[: SIZE + 1])
     for row in found:
         row["ends"] = date.fromisoformat(row["facts"]["ended"]) if row["facts"].get("ended") else None
-    return page(found, cursor, lambda row: (row["id"],))
+    return page(found, cursor, lambda row: (row["happened"], row["id"]))
 
 
 def list_actors(viewer: Viewer) -> list[tuple[int, str]]:
@@ -95,5 +97,5 @@ def read_log_copy(viewer: Viewer, pk: int) -> list[dict[str, Any]]:
     line = StewardAct.objects.filter(pk=pk, act=StewardAct.Act.TOOK_LOG).first()
     if line is None or not may_take_log(viewer, line):
         raise Http404
-    rows = _chosen(read_asked(line.facts["chosen"])).filter(pk__lt=line.pk).order_by("-id")
+    rows = _chosen(read_asked(line.facts["chosen"])).filter(pk__lt=line.pk).order_by("-happened", "-id")
     return list(rows.values(*_COLUMNS)[:MOST_LINES])
