@@ -32,12 +32,13 @@ BETWEEN_PEOPLE = {
 # What only a steward or a moderator may, and so leaves a line in the log of stewards.
 PRIVILEGED = {"may_manage", "may_restrain", "may_give_right", "may_moderate", "may_undo"}
 # Nothing happens to anyone by it: a file is read and looked at before it is taken over (which is a line), the machine keeps its own
-# house, a host is reminded.
+# house, a host is reminded, a term ends on its day (which is an event).
 LOOKS_ON = {
     "slimmernetwerk/members/actions/register.py": {"read_file", "choose", "choose_kind", "take_over_part"},
     "slimmernetwerk/members/actions/idle.py": {"forget_idle_messages", "warn_idle"},
     "slimmernetwerk/members/actions/names.py": {"flag_names"},
     "slimmernetwerk/connections/actions.py": {"nudge_host"},
+    "slimmernetwerk/doetanks/actions/forming.py": {"end_term"},
 }
 
 
