@@ -74,6 +74,6 @@ def tasks_of(member_id: int) -> list[QuerySet[Any]]:
             Value("doetanks:doetank"),
             F("doetank_id"),
             Cast("started", DateField()),
-            Value(None, output_field=DateField()),
+            F("ends"),
         )
     ]

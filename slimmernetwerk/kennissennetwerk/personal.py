@@ -1,8 +1,13 @@
 """What is held of people in the knowledge network."""
 
+from typing import Any
+
+from django.db.models import F, QuerySet, Value
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.kennissennetwerk import actions
+from slimmernetwerk.kennissennetwerk.models import PartnerEditor
 from slimmernetwerk.members.holdings import (
     COMMON,
     COMMON_MADE,
@@ -16,6 +21,7 @@ from slimmernetwerk.members.holdings import (
     Purpose,
 )
 from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.toolkit import clock
 
 ENTRIES: list[Entry] = [
     Holding(
@@ -50,3 +56,17 @@ def lay_down(by: Viewer) -> None:
 
 def say_farewell(by: Viewer, organisation: int) -> None:
     actions.lay_down_editing(by=by, organisation=organisation)
+
+
+def tasks_of(member_id: int) -> list[QuerySet[Any]]:
+    """Editor of a partner, until the last day."""
+    return [
+        PartnerEditor.objects.filter(member=member_id, ends__gt=clock.today()).values_list(
+            Value(gettext("Editor of a partner")),
+            F("partner__organisation__name"),
+            Value("kennissennetwerk:editors"),
+            F("partner_id"),
+            F("begins"),
+            F("ends"),
+        )
+    ]

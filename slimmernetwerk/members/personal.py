@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.holdings import WHILE_MEMBER, Entry, Holding, Leaving, Nobody, Purpose
-from slimmernetwerk.members.models import Mandate, Stewardship
+from slimmernetwerk.members.models import Mandate, Moderator, Stewardship
 from slimmernetwerk.toolkit import clock
 
 LOG = _("as long as the network exists, as the log of what stewards did")
@@ -131,7 +131,7 @@ ENTRIES: list[Entry] = [
 
 
 def tasks_of(member_id: int) -> list[QuerySet[Any]]:
-    """Steward, and the mandates that are not over."""
+    """Steward, moderator, and the mandates that are not over."""
     going = Q(ends=None) | Q(ends__gt=clock.now())
     steward = Stewardship.objects.filter(going, member=member_id).values_list(
         Value(gettext("Steward")), Value(""), Value("members:stewards"), Value(0), Cast("started", DateField()), Cast("ends", DateField())
@@ -139,4 +139,7 @@ def tasks_of(member_id: int) -> list[QuerySet[Any]]:
     mandates = Mandate.objects.going(clock.today()).filter(member=member_id).values_list(
         Value(gettext("Holder of a mandate")), F("organisation__name"), Value("members:mandates"), F("organisation_id"), F("started"), F("ended")
     )  # fmt: skip
-    return [steward, mandates]
+    moderators = Moderator.objects.filter(member=member_id, ends__gt=clock.today()).values_list(
+        Value(gettext("Moderator of a theme")), F("theme"), Value("moderation:moderators"), Value(0), Cast("started", DateField()), F("ends")
+    )  # fmt: skip
+    return [steward, mandates, moderators]
