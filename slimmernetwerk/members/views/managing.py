@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from slimmernetwerk.members import actions, queries
-from slimmernetwerk.members.forms import ReasonForm
+from slimmernetwerk.members.forms import SUGGESTS, ReasonForm
 from slimmernetwerk.members.forms.managing import CorrectWorkForm, SuspendForm
 from slimmernetwerk.members.policies import may_restrain
 from slimmernetwerk.members.views.confirming import proven
@@ -37,6 +37,7 @@ def members(request: Any) -> HttpResponse:
         "words": words,
         "state": state,
         "states": queries.SHOWN_STATES,
+        "suggests": SUGGESTS,
         "home": home,
         "unknown": unknown,
         "suspended": queries.count_suspended(viewer),
