@@ -50,8 +50,15 @@ def _read_adoption(viewer: Viewer, route: Mapping[str, Any], language: str) -> S
     decides = pgettext("who may", "who holds the mandate of %(organisation)s") % name
     persons = [
         Person("adopter", works, Viewer(id=-5, organisation_id=row.adopter_id)),
-        Person("mandated", decides, Viewer(id=-6, organisation_id=row.adopter_id), {"mandated": True}, tuple(map(Named, holders))),
-    ]  # fmt: skip
+        Person(
+            "mandated",
+            decides,
+            Viewer(id=-6, organisation_id=row.adopter_id),
+            {"mandated": True},
+            tuple(map(Named, holders)),
+            within="adopter",
+        ),
+    ]
     return shared_scene(viewer, row, persons=persons, mine={"mandated": row.mandated}, mandated=False)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import pgettext_lazy
 
+from slimmernetwerk.contributions.queries.permits import with_stewards
 from slimmernetwerk.contributions.who_may import Act, Named, Person, Scene, announce, everyone, for_everyone
 from slimmernetwerk.members.policies import (
     may_edit_own_profile,
@@ -52,7 +53,12 @@ def _read_person(viewer: Viewer, route: Mapping[str, Any], language: str) -> Sce
 
 def _read_organisation(viewer: Viewer, route: Mapping[str, Any], language: str) -> Scene:
     row = read_organisation(route["pk"])
-    return Scene(row.name, {"id": row.id}, everyone(), lambda viewers: [for_everyone(one) for one in viewers])
+    return Scene(
+        row.name,
+        {"id": row.id},
+        with_stewards(everyone(), viewer),
+        lambda viewers: [for_everyone(one) for one in viewers],
+    )
 
 
 def _own(viewer: Viewer, it: Any) -> bool:

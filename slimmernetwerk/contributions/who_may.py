@@ -33,13 +33,15 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A kind of people by one example. `has` is what the row of the thing holds about this person, as `my_role`."""
+    """A kind of people by one example. `has` is what the row of the thing holds about this person, as `my_role`. Who are all
+    of another kind, `within` it, are not named where that one is."""
 
     kind: str
     label: Any
     viewer: Viewer
     has: Mapping[str, Any] = field(default_factory=dict)
     names: tuple[Named, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +250,7 @@ def _said(hurdles: Iterable[Hurdle], thing: Mapping[str, Any]) -> str:
 def spoken(persons: Sequence[Person], kinds: frozenset[str], among: Sequence[Person] | None = None) -> str:
     """A set of kinds of people in words. Who are left out of "every member" are named, unless they cannot be `among` them."""
     if MEMBER not in kinds:
-        return _joined([str(one.label) for one in persons if one.kind in kinds])
+        return _joined([str(one.label) for one in persons if one.kind in kinds and one.within not in kinds])
     most = _("everyone, also without an account") if VISITOR in kinds else _("every member")
     counted = persons if among is None else among
     out = [str(one.label) for one in counted if one.kind not in kinds and one.kind not in (VISITOR, MEMBER)]

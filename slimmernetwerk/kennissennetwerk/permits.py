@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.queries.permits import FOLLOW, REPLY, STATES, shared_scene
+from slimmernetwerk.contributions.queries.permits import FOLLOW, REPLY, STATES, shared_scene, with_stewards
 from slimmernetwerk.contributions.who_may import (
     YOURS,
     Act,
+    Hurdle,
     Named,
     Person,
     Scene,
@@ -31,7 +33,8 @@ def _who_works_at(organisation: int, label: Any) -> Person:
 
 
 def _editors(organisation: int, label: Any, names: tuple[Named, ...] = ()) -> Person:
-    return Person("editor", label, Viewer(id=SOME_EDITOR, organisation_id=organisation), {"is_editor": True}, names)
+    example = Viewer(id=SOME_EDITOR, organisation_id=organisation)
+    return Person("editor", label, example, {"is_editor": True}, names, within="partner")
 
 
 def _read_item(viewer: Viewer, route: Mapping[str, Any], language: str) -> Scene:
@@ -51,7 +54,7 @@ def _partner(viewer: Viewer, pk: int, chooses: bool) -> Scene:
     return Scene(
         title=row.name,
         thing=row._asdict() | {"is_editor": False},
-        persons=everyone(_who_works_at(row.organisation_id, works), editors),
+        persons=with_stewards(everyone(_who_works_at(row.organisation_id, works), editors), viewer),
         sight=lambda viewers: [sees(one) for one in viewers],
         mine={"is_editor": row.is_editor},
     )
@@ -95,6 +98,13 @@ def _tell(viewer: Viewer, it: Any) -> bool:
     return policies.may_tell(viewer, it, it.organisations)
 
 
+def _welcome(viewer: Viewer, it: Any) -> bool:
+    return policies.may_welcome(viewer)
+
+
+EDITED = Hurdle(lambda it: it.edited, _("It has editors."), {"edited": False})
+
+
 def announce_permits() -> None:
     announce(
         Kind.KNOWLEDGE_ITEM, [f"kennissennetwerk:{one}" for one in ("item", "use")], _read_item, (REPLY, FOLLOW), STATES
@@ -103,7 +113,7 @@ def announce_permits() -> None:
     start = Act("start", pgettext_lazy("act", "Begin a collaboration"), _start)
     choose = Act("choose_editors", pgettext_lazy("act", "Choose editors"), _choose)
     ask = Act("ask_for_editor", pgettext_lazy("act", "Ask for an editor"), _ask_for_editor)
-    announce("partner", ["kennissennetwerk:partner"], _read_partner, (publish, start, choose, ask))
+    announce("partner", ["kennissennetwerk:partner"], _read_partner, (publish, start, choose, ask), [EDITED])
     announce_also("partner", ["kennissennetwerk:editors"], _read_editors)
     tell = Act("tell", pgettext_lazy("act", "Tell news"), _tell)
     move = Act("move", pgettext_lazy("act", "Say how far it is"), _tell)
@@ -118,7 +128,8 @@ def _announce_lists() -> None:
     editors = [_editors(SOME_PARTNER, pgettext_lazy("who may", "the editors of a knowledge partner"))]
     for page in ("items", "collaborations"):
         announce(page, [f"kennissennetwerk:{page}"], page_for(for_everyone, YOURS, staff))
-    announce("partners", ["kennissennetwerk:partners"], page_for(for_everyone))
+    welcome = Act("welcome", pgettext_lazy("act", "Welcome a knowledge partner"), _welcome)
+    announce("partners", ["kennissennetwerk:partners"], page_for(for_everyone), acts=[welcome])
     announce("publish", ["kennissennetwerk:publish"], page_for(lambda viewer: _publish(viewer, some), "", editors))
     announce("start", ["kennissennetwerk:start"], page_for(lambda viewer: _start(viewer, some), "", staff))
     announce("welcome", ["kennissennetwerk:welcome"], page_for(policies.may_welcome))

@@ -41,6 +41,14 @@ def test_every_kind_of_thing_is_tried() -> None:
 
 
 @pytest.mark.parametrize("kind", list(ALL))
+def test_the_panel_of_every_kind_takes_at_most_five_queries(
+    kind: str, cast: dict[str, Any], client_of: Any, page_queries: Any
+) -> None:
+    stage = next(one for one in ALL[kind](cast) if client_of(cast["steward"]).get(one.path).status_code == 200)
+    assert len(page_queries(client_of(cast["steward"]), f"/wie{stage.path}")) <= 5
+
+
+@pytest.mark.parametrize("kind", list(ALL))
 def test_the_panel_says_of_everyone_what_they_can_really_do(kind: str, cast: dict[str, Any], client_of: Any) -> None:
     wrong = [one for stage in ALL[kind](cast) for one in differences(stage, client_of)]
     assert not wrong, f"{len(wrong)} cells, the first:\n" + "\n".join(wrong[:40])

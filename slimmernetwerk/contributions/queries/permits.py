@@ -68,8 +68,10 @@ def who_sees(pk: int, viewers: Sequence[Viewer]) -> list[bool]:
     return [bool(seen) for seen in row] if row else [False] * len(viewers)
 
 
-def _named_stewards(viewer: Viewer) -> tuple[Named, ...]:
-    return tuple(Named(name, pk) for pk, name in named_stewards(viewer))
+def with_stewards(persons: Sequence[Person], viewer: Viewer) -> tuple[Person, ...]:
+    """The same, with the names of stewards for who may know them."""
+    names = tuple(Named(name, pk) for pk, name in named_stewards(viewer))
+    return tuple(replace(one, names=names) if one.kind == STEWARD else one for one in persons)
 
 
 def circle_of(row: Any, viewer: Viewer) -> tuple[list[Person], bool]:
@@ -108,11 +110,10 @@ def shared_scene(
         names = (Named(row.author_name, note=row.organisation_name or ""),) if row.author_name else ()
         writer = [Person(AUTHOR, author, Viewer(id=row.author_id, organisation_id=-3), names=names)]
     people = everyone(*writer, *(insiders(row, viewer) if persons is None else persons))
-    stewards = _named_stewards(viewer)
     return Scene(
         title=row.title,
         thing={**row._asdict(), **more},
-        persons=tuple(replace(one, names=stewards) if one.kind == STEWARD else one for one in people),
+        persons=with_stewards(people, viewer),
         sight=lambda viewers: who_sees(row.id, viewers),
         mine=mine or {},
         note=next((str(one.label) for one in STATES if one.stands(row)), ""),
