@@ -143,6 +143,17 @@ def test_of_two_doetanks_that_ask_for_the_last_place_at_once_one_is_refused(anna
 
 
 @pytest.mark.django_db(transaction=True)
+def test_who_leaves_the_network_while_being_asked_makes_nobody_wait_for_ever(anna, dieuwke, themes):
+    offer(dieuwke)
+    doetank = make_doetank(anna)
+    actions.appoint(doetank, by=anna, member=dieuwke, role="sponsor")
+    asked, left = together(lambda: ask(doetank, anna, dieuwke), lambda: members.leave_network(by=dieuwke) or "left")
+    assert left == "left"
+    assert isinstance(asked, Consult) or "kan nu niet gevraagd worden" in asked.messages[0]
+    assert not Member.objects.filter(pk=dieuwke.id, state="active").exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_who_lowers_the_maximum_at_the_same_moment_is_not_asked_too_much(anna, dieuwke, themes):
     offer(dieuwke, most_open=2)
     first, second = make_doetank(anna), make_doetank(anna, title="Een andere")

@@ -135,6 +135,8 @@ def test_a_finished_doetank_that_goes_on_has_its_team_back(anna, bram, coen):
     }
     assert doetank.roles.get(member=left.id).ended is not None
     actions.move_phase(doetank, by=anna, phase="finished")
+    # Of two sectors, as it was: the trial can start again without a word of the coach.
+    actions.move_phase(doetank, by=anna, phase="experimenting")
 
 
 def test_who_leaves_a_stopped_doetank_or_the_organisation_sees_what_is_closed_no_more(anna, bram, coen, client_of):

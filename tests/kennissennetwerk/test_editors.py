@@ -146,6 +146,17 @@ def test_the_task_ends_by_itself_after_at_most_a_year(steward, dieuwke, colleagu
         assert not edits(dieuwke, partner.pk)
 
 
+def test_a_month_before_the_end_an_editor_reads_whom_to_ask_for_another_year(steward, dieuwke, partner, client_of):
+    client, asked = client_of(dieuwke), "Je jaar als redacteur is bijna om"
+    assert asked not in client.get("/").content.decode()
+    with clock.at(clock.now() + timedelta(days=340)):
+        page = client.get("/").content.decode()
+        assert asked in page
+        assert f"/partners/{partner.pk}/" in page
+        actions.name_editor(partner, by=steward, member=dieuwke.id)
+        assert asked not in client.get("/").content.decode()
+
+
 def test_a_change_of_job_ends_the_task_and_stewards_hear_that_nobody_is_left(steward, dieuwke, partner, client_of):
     make_organisation("Gemeente Nieuw", domains=("nieuw.example",))
     mail.outbox.clear()

@@ -8,7 +8,7 @@ import pytest
 
 from slimmernetwerk.clubhuis import actions as clubhuis
 from slimmernetwerk.members import actions, facets, queries
-from slimmernetwerk.members.models import Member, Wish
+from slimmernetwerk.members.models import Expertise, Member, Wish
 from slimmernetwerk.members.queries import directory
 from slimmernetwerk.members.sectors import Sector
 from slimmernetwerk.toolkit import clock
@@ -266,8 +266,12 @@ def crowd(db):
         member.job_role, member.findable = dice.choice(["manager", "other"]), dice.random() < 0.9
         member.save()
         if number % 3 == 0:
-            actions.offer_expertise(
-                by=queries.viewer_for(member.pk), themes=dice.sample(["a", "b"], 1 + number % 2), most_open=1
+            Expertise.objects.create(
+                member=member,
+                themes=dice.sample(["a", "b"], 1 + number % 2),
+                most_open=1,
+                started=now.date(),
+                ends=(now + year).date(),
             )
         for kind in Wish.Kind:
             ends = now + dice.choice((year, -year))

@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce
 
 from slimmernetwerk.connections.models import NOT_WELCOMED, FirstSteps, SectorHost
 from slimmernetwerk.connections.queries.welcoming import NEW_FOR
+from slimmernetwerk.kennissennetwerk.models import PartnerEditor
 from slimmernetwerk.members.models import Expertise, Member, Wish
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
@@ -41,6 +42,8 @@ class Notices:
     """What the viewer seeks or offers and ends within a week or ended lately: kind, text, whether it ended."""
     expertise: tuple[date, bool] | None = None
     """When the task of an expert ends within a month or ended lately: the day, and whether it ended."""
+    editing: tuple[int, str, date] | None = None
+    """Of which partner the task of editor ends within a month: its id, its name, and the day."""
 
 
 @statement
@@ -58,6 +61,9 @@ def _notices() -> QuerySet[Any]:
     expertise = Expertise.objects.filter(
         member=OuterRef("pk"), ends__gt=Slot("lately_day", DateField()), ends__lt=Slot("soon_day", DateField())
     )
+    editing = PartnerEditor.objects.in_force(Slot("today")).filter(
+        member=OuterRef("pk"), ends__lt=Slot("soon_day", DateField())
+    )
     begun = Q(joined__gt=Slot("begun_since", DateTimeField()))
     seek, offer = ending.filter(kind=Wish.Kind.SEEK), ending.filter(kind=Wish.Kind.OFFER)
     return (
@@ -70,8 +76,22 @@ def _notices() -> QuerySet[Any]:
             offer=offer.values("text")[:1],
             offer_ends=offer.values("ends")[:1],
             expertise_ends=expertise.values("ends")[:1],
+            partner=editing.values("partner")[:1],
+            partner_name=editing.values("partner__organisation__name")[:1],
+            editing_ends=editing.values("ends")[:1],
         )
-        .values_list("begin", "newcomers", "seek", "seek_ends", "offer", "offer_ends", "expertise_ends")
+        .values_list(
+            "begin",
+            "newcomers",
+            "seek",
+            "seek_ends",
+            "offer",
+            "offer_ends",
+            "expertise_ends",
+            "partner",
+            "partner_name",
+            "editing_ends",
+        )
     )
 
 
@@ -89,4 +109,5 @@ def notices_for(viewer: Viewer) -> Notices:
     ]
     wishes = tuple((kind, text, ends <= now) for kind, text, ends in asked if text)
     expertise = (row.expertise_ends, row.expertise_ends <= today) if row.expertise_ends else None
-    return Notices(bool(row.begin), row.newcomers, wishes, expertise)
+    editing = (row.partner, row.partner_name, row.editing_ends) if row.partner else None
+    return Notices(bool(row.begin), row.newcomers, wishes, expertise, editing)

@@ -37,6 +37,7 @@ def ask_consult(
 
     Of two Doetanks that ask for the last place of an expert at the same moment, the second is refused.
     """
+    held = _hold(expert)
     current = lock_doetank(by, doetank)
     role = role_of(by, current.pk)
     require(policies.may_ask_consult, by, current, role)
@@ -46,6 +47,8 @@ def ask_consult(
         raise ValidationError(
             _("This Doetank is closed, so an expert outside it cannot read along. Share it with the network first.")
         )
+    if not held:
+        raise ValidationError({"member": _("This person cannot be asked now. Choose someone else.")})
     _refuse_too_much(expert, current, by)
     consult = contributions.share(
         Consult,
@@ -66,12 +69,16 @@ def ask_consult(
     return consult
 
 
+def _hold(expert: Viewer) -> bool:
+    """Whoever else asks the same person waits until this is done, and counts this question too. The person before the Doetank, as
+    for who leaves the network: then no two wait for each other. False for who is no member any more."""
+    members = Member.objects.active().filter(pk=expert.id)
+    return members.select_for_update(no_key=True).only("pk").first() is not None
+
+
 def _refuse_too_much(expert: Viewer, doetank: Doetank, by: Viewer) -> None:
-    """Say when the expert is back and who else can be asked. Held until the end: the next who asks counts this question too."""
-    held = Member.objects.active().filter(pk=expert.id).select_for_update(no_key=True).only("pk").first()
-    load = loads_of([held.pk]).get(held.pk) if held else None
-    if load is None:
-        raise ValidationError({"member": _("This person cannot be asked now. Choose someone else.")})
+    """Say when the expert is back and who else can be asked."""
+    load = loads_of([expert.id])[expert.id]  # type: ignore[list-item, index]
     today = clock.today()
     stops = hindrance(load, today)
     if not stops:

@@ -45,7 +45,7 @@ def _present(field: str, member: str) -> Subquery:
 
 def gate_of(doetank: Doetank) -> list[GateItem]:
     """The items of admission, asked afresh."""
-    team = doetank.roles.filter(ended=None).annotate(organisation=_present("organisation", "member"))
+    team = doetank.roles.held().annotate(organisation=_present("organisation", "member"))
     return gate(
         doetank.problem_statement,
         doetank.stakeholders.count(),
@@ -56,7 +56,7 @@ def gate_of(doetank: Doetank) -> list[GateItem]:
 
 def sectors_of(doetank: Doetank) -> set[str]:
     """The sectors of who take part."""
-    doers = doetank.roles.filter(ended=None, role__in=DOERS)
+    doers = doetank.roles.held().filter(role__in=DOERS)
     return set(
         doers.annotate(sector=_present("organisation__sector", "member"))
         .exclude(sector=None)
