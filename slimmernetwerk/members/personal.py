@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import DateField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.holdings import WHILE_MEMBER, Entry, Holding, Leaving, Nobody, Purpose
-from slimmernetwerk.members.models import Mandate, Moderator, Stewardship
+from slimmernetwerk.members.models import Expertise, Mandate, Moderator, Stewardship
 from slimmernetwerk.toolkit import clock
 
 LOG = _("as long as the network exists, as the log of what stewards did")
@@ -131,7 +131,7 @@ ENTRIES: list[Entry] = [
 
 
 def tasks_of(member_id: int) -> list[QuerySet[Any]]:
-    """Steward, moderator, and the mandates that are not over."""
+    """Steward, moderator, the mandates that are not over, and expert."""
     going = Q(ends=None) | Q(ends__gt=clock.now())
     steward = Stewardship.objects.filter(going, member=member_id).values_list(
         Value(gettext("Steward")), Value(""), Value("members:stewards"), Value(0), Cast("started", DateField()), Cast("ends", DateField())
@@ -142,4 +142,8 @@ def tasks_of(member_id: int) -> list[QuerySet[Any]]:
     moderators = Moderator.objects.filter(member=member_id, ends__gt=clock.today()).values_list(
         Value(gettext("Moderator of a theme")), F("theme"), Value("moderation:moderators"), Value(0), Cast("started", DateField()), F("ends")
     )  # fmt: skip
-    return [steward, mandates, moderators]
+    themes = Func(F("themes"), Value(", "), function="array_to_string", output_field=CharField())
+    expert = Expertise.objects.going(clock.today()).filter(member=member_id).values_list(
+        Value(gettext("Expert")), themes, Value("contributions:profile"), F("member_id"), F("started"), F("ends")
+    )  # fmt: skip
+    return [steward, mandates, moderators, expert]

@@ -74,7 +74,8 @@ def test_a_steward_names_the_first_editor_who_publishes_and_names_a_colleague(
     for name in ("Redacteuren", "Dieuwke Hoekstra", "Kees Collega"):
         assert name in page
     log = client_of(steward).get("/beheer/logboek/").content.decode()
-    assert log.count("benoemde een redacteur van een partner") == 2
+    assert "benoemde een redacteur van een partner" in log
+    assert acts().count("named_editor") == 2
 
 
 def test_nobody_names_themselves_nor_gives_themselves_another_year(steward, dieuwke, colleague, partner, client_of):
@@ -155,6 +156,13 @@ def test_a_month_before_the_end_an_editor_reads_whom_to_ask_for_another_year(ste
         assert f"/partners/{partner.pk}/" in page
         actions.name_editor(partner, by=steward, member=dieuwke.id)
         assert asked not in client.get("/").content.decode()
+
+
+def test_a_steward_sees_the_task_and_its_last_day_among_what_someone_does(steward, dieuwke, partner, client_of):
+    members.offer_expertise(by=dieuwke, themes=["dienstverlening"], most_open=1)
+    page = client_of(steward).get(f"/beheer/leden/{dieuwke.id}/").content.decode()
+    for words in ("Redacteur van een partner", "Kennisinstituut Voorbeeld", "Expert", "dienstverlening"):
+        assert words in page
 
 
 def test_a_change_of_job_ends_the_task_and_stewards_hear_that_nobody_is_left(steward, dieuwke, partner, client_of):

@@ -46,6 +46,19 @@ class Notices:
     """Of which partner the task of editor ends within a month: its id, its name, and the day."""
 
 
+def _terms() -> dict[str, Any]:
+    """The tasks with a last day soon, and that of an expert also when it was lately."""
+    soon = Slot("soon_day", DateField())
+    expertise = Expertise.objects.filter(member=OuterRef("pk"), ends__gt=Slot("lately_day", DateField()), ends__lt=soon)
+    editing = PartnerEditor.objects.in_force(Slot("today")).filter(member=OuterRef("pk"), ends__lt=soon)
+    return {
+        "expertise_ends": expertise.values("ends")[:1],
+        "partner": editing.values("partner")[:1],
+        "partner_name": editing.values("partner__organisation__name")[:1],
+        "editing_ends": editing.values("ends")[:1],
+    }
+
+
 @statement
 def _notices() -> QuerySet[Any]:
     steps = FirstSteps.objects.filter(member=OuterRef("pk"))
@@ -58,12 +71,6 @@ def _notices() -> QuerySet[Any]:
     ending = Wish.objects.filter(
         member=OuterRef("pk"), ends__gt=Slot("lately", DateTimeField()), ends__lt=Slot("soon", DateTimeField())
     )
-    expertise = Expertise.objects.filter(
-        member=OuterRef("pk"), ends__gt=Slot("lately_day", DateField()), ends__lt=Slot("soon_day", DateField())
-    )
-    editing = PartnerEditor.objects.in_force(Slot("today")).filter(
-        member=OuterRef("pk"), ends__lt=Slot("soon_day", DateField())
-    )
     begun = Q(joined__gt=Slot("begun_since", DateTimeField()))
     seek, offer = ending.filter(kind=Wish.Kind.SEEK), ending.filter(kind=Wish.Kind.OFFER)
     return (
@@ -75,10 +82,7 @@ def _notices() -> QuerySet[Any]:
             seek_ends=seek.values("ends")[:1],
             offer=offer.values("text")[:1],
             offer_ends=offer.values("ends")[:1],
-            expertise_ends=expertise.values("ends")[:1],
-            partner=editing.values("partner")[:1],
-            partner_name=editing.values("partner__organisation__name")[:1],
-            editing_ends=editing.values("ends")[:1],
+            **_terms(),
         )
         .values_list(
             "begin",
