@@ -80,20 +80,21 @@ def set_aside_post(request: Any, pk: int) -> HttpResponse:
 @signed_in
 @once
 def set_aside(request: Any, pk: int) -> HttpResponse:
-    found, themes = queries.get_discussion(request.viewer, pk)
-    require(policies.may_moderate, request.viewer, found.author_id, themes)
-    context = {"what": "discussion", "title": found.title, "html": found.body_html, "back": found.get_absolute_url()}
-    return _decide(request, lambda **given: actions.set_aside_discussion(found, by=request.viewer, **given), context)
+    return _decide_about(request, pk, "discussion", actions.set_aside_discussion)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @once
 def close(request: Any, pk: int) -> HttpResponse:
+    return _decide_about(request, pk, "close", actions.close_discussion)
+
+
+def _decide_about(request: Any, pk: int, what: str, action: Callable[..., Any]) -> HttpResponse:
     found, themes = queries.get_discussion(request.viewer, pk)
     require(policies.may_moderate, request.viewer, found.author_id, themes)
-    context = {"what": "close", "title": found.title, "html": found.body_html, "back": found.get_absolute_url()}
-    return _decide(request, lambda **given: actions.close_discussion(found, by=request.viewer, **given), context)
+    context = {"what": what, "title": found.title, "html": found.body_html, "back": found.get_absolute_url()}
+    return _decide(request, lambda **given: action(found, by=request.viewer, **given), context)
 
 
 def _decide(request: Any, action: Callable[..., Any], context: dict[str, Any]) -> HttpResponse:
