@@ -22,7 +22,7 @@ ENTRIES: list[Entry] = [
             "region", "knows", "learns", "joins_in", "career", "photo", "address_book", "own_eyes", "everyone_sees", "seen",
             "rules_version", "rules_accepted",
         ),
-        made=frozenset({"password", "sort_name", "about_html"}),
+        made=frozenset({"password", "sort_name", "look", "about_html"}),
     ),
     Holding(
         "members.Wish", _("What you seek and offer"), Purpose.PROFILE, _("60 days, unless you renew it"), Leaving.GOES,
@@ -53,6 +53,10 @@ ENTRIES: list[Entry] = [
     Holding(
         "members.Moderator", _("The themes of which you are a moderator"), Purpose.TRUST, WHILE_MEMBER, Leaving.GOES,
         persons=("member",), fields=("theme", "started", "ends"),
+    ),
+    Holding(
+        "members.NameFlag", _("That your name can be taken for another one"), Purpose.TRUST, _("as long as it is so"), Leaving.GOES,
+        persons=("member", "other"), fields=("kind", "found", "settled"),
     ),
     Holding(
         "members.CircleMember", _("The closed groups you are in"), Purpose.WORKING, WHILE_MEMBER, Leaving.GOES,

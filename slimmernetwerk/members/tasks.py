@@ -54,6 +54,13 @@ def make_export(export_id: int) -> None:
         actions.make_export(found, by=queries.account_holder(found.member_id))
 
 
+@app.periodic(cron="17 * * * *")
+@app.task(name="flag_names", queueing_lock="flag_names")
+def flag_names(timestamp: int) -> None:
+    """Whoever came, or went to work elsewhere, in the last hour."""
+    actions.flag_names(by=OPERATOR)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="lift_suspensions", queueing_lock="lift_suspensions")
 def lift_suspensions(timestamp: int) -> None:

@@ -61,6 +61,7 @@ _pages = [
     path("beheer/leden/<int:pk>/bezwaar/", managing.uphold, name="uphold"),
     path("beheer/leden/<int:pk>/uitloggen/", managing.end_sessions, name="end_sessions"),
     path("beheer/leden/<int:pk>/tweede-stap-weg/", managing.remove_second_factor, name="remove_second_factor"),
+    path("beheer/leden/<int:pk>/naam/", managing.settle_name, name="settle_name"),
     path("beheer/leden/<int:pk>/werk/", managing.correct_work, name="correct_work"),
     path("inloggen/geen-toegang/kopie/", shut_out.ask_copy, name="ask_copy_shut_out"),
     path("inloggen/geen-toegang/kopie/<uuid:key>/", shut_out.copy, name="copy_shut_out"),

@@ -33,7 +33,12 @@ def fold(text: str) -> str:
 
 
 # Letters of other scripts that nobody can tell from Latin ones.
-_LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜοινρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+_LOOKS_LIKE = dict(zip(
+    "аеорсухіјѕһԁԛԝүАВЕЅІЈКМНОРСТУХҮԌԚԜοινρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijshdqwyABESIJKMHOPCTYXYGQWoivpukABEZHIKMNOPTYX",
+    strict=True,
+))  # fmt: skip
+_LOOKALIKES = frozenset(_LOOKS_LIKE)
 _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 
 
@@ -51,6 +56,24 @@ def poses_as_another(name: str) -> bool:
     scripts = {script_of(letter) for letter in letters}
     mixed = len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER)
     return mixed or (bool(letters) and _LOOKALIKES.issuperset(letters))
+
+
+# Of signs that are one to the eye in many a typeface: which of them it is.
+_SAME_TO_THE_EYE = str.maketrans({"I": "l", "1": "l", "|": "l", "0": "o", **_LOOKS_LIKE})
+
+
+def plain_words(name: str) -> str:
+    """A name without accents, capitals and signs: `Jan-Willem É.` → `jan willem e`."""
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(name)).split())
+
+
+def look_of(name: str) -> str:
+    """What a name looks like at a glance: two names with one look can be taken for each other, however they are spelled."""
+    return (
+        plain_words(unicodedata.normalize("NFKC", name).translate(_SAME_TO_THE_EYE))
+        .replace("rn", "m")
+        .replace("vv", "w")
+    )
 
 
 def shorten(text: str, length: int) -> str:

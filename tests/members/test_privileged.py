@@ -9,7 +9,7 @@ import pytest
 from slimmernetwerk.connections import actions as connections
 from slimmernetwerk.connections.models import SectorHost
 from slimmernetwerk.members import actions, queries
-from slimmernetwerk.members.models import JoinRequest, Mandate, Member, Organisation, StewardAct
+from slimmernetwerk.members.models import JoinRequest, Mandate, Member, NameFlag, Organisation, StewardAct
 from slimmernetwerk.toolkit import clock
 from tests.factories import make_member, make_organisation
 from tests.members.test_second_factor import set_up
@@ -82,8 +82,14 @@ DEEDS: dict[str, Any] = {
     "remove_second_factor": lambda anna, by: actions.remove_second_factor(anna.id, by=by, **WHY),
     "correct_work": lambda anna, by: actions.correct_work(anna.id, by=by, organisation=make_organisation("Bieb"), job="", **WHY),
     "cancel_invitation": lambda anna, by: actions.cancel_invitation(actions.invite(by=anna, email="x@y.example"), by=by, **WHY),
+    "settle_name": lambda anna, by: settled(anna, by),
     "take_log": lambda anna, by: actions.take_log(queries.Asked(), by=by),
 }  # fmt: skip
+
+
+def settled(anna: Any, by: Any) -> None:
+    NameFlag.objects.create(member_id=anna.id, kind="letters", found=clock.now())
+    actions.settle_name(anna.id, by=by, **WHY)
 
 
 def lifted_by_its_date(anna: Any, by: Any) -> None:

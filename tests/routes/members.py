@@ -46,6 +46,7 @@ ROUTES = {
     "members:uphold": Answers("/FF2", "/FFE", ("shut_out",)),
     "members:end_sessions": Answers("/FF2", "/FFE", ("colleague",)),
     "members:remove_second_factor": Answers("/FF2", "/FFE", ("colleague",)),
+    "members:settle_name": Answers("/FF2", "/FFE", ("colleague",)),
     "members:correct_work": Answers("/FF2", "/FFE", ("colleague",)),
     "members:ask_copy_shut_out": Answers("XXXX", "////"),
     "members:copy_shut_out": Answers("////", "XXXX", ("export",)),

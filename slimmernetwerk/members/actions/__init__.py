@@ -15,6 +15,7 @@ from slimmernetwerk.members.actions.leaving import leave_network
 from slimmernetwerk.members.actions.linkedin import take_from_linkedin
 from slimmernetwerk.members.actions.log import take_log
 from slimmernetwerk.members.actions.managing import correct_work, end_sessions, remove_second_factor
+from slimmernetwerk.members.actions.names import flag_names, settle_name
 from slimmernetwerk.members.actions.organisations import add_organisation, edit_organisation
 from slimmernetwerk.members.actions.people import edit_own_profile, introduce_oneself, renew_wish
 from slimmernetwerk.members.actions.photos import remove_photo, set_photo
@@ -73,6 +74,7 @@ __all__ = [
     "end_others",
     "end_sessions",
     "end_stewardship",
+    "flag_names",
     "forget_idle_messages",
     "give_mandate",
     "introduce_oneself",
@@ -99,6 +101,7 @@ __all__ = [
     "see_device",
     "set_password",
     "set_photo",
+    "settle_name",
     "stand_at_the_door",
     "stop_expertise",
     "suspend",

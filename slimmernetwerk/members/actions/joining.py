@@ -29,6 +29,7 @@ from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
 from slimmernetwerk.toolkit.permissions import require
+from slimmernetwerk.toolkit.text import look_of
 
 ANSWER_WITHIN = 2  # working days
 
@@ -117,13 +118,15 @@ def _admit(name: str, email: str, home: Organisation, job_role: str, language: s
     member = Member.objects.select_for_update().filter(email=email.lower(), state=Member.State.PENDING).first()
     if member is None:
         return None
-    member.name, member.sort_name, member.job_role, member.language = name, sort_key(name), job_role, language
+    member.name, member.sort_name, member.look = name, sort_key(name), look_of(name)[:120]
+    member.job_role, member.language = job_role, language
     member.state, member.joined = Member.State.ACTIVE, clock.now()
     member.rules_version, member.rules_accepted = rules, member.joined
     member.save(
         update_fields=[
             "name",
             "sort_name",
+            "look",
             "job_role",
             "language",
             "state",

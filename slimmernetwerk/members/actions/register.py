@@ -19,7 +19,7 @@ from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.jobs import queue
 from slimmernetwerk.toolkit.permissions import require
-from slimmernetwerk.toolkit.text import fold
+from slimmernetwerk.toolkit.text import fold, look_of, plain_words, poses_as_another
 
 PART = 500
 State, Kind = RegisterImport.State, RegisterChange.Kind
@@ -35,19 +35,22 @@ def read_file(content: bytes, file_name: str, *, by: Viewer, complete: bool = Fa
     except Unreadable as problem:
         raise ValidationError({"file": str(problem)}) from None
     now = clock.now()
-    differences, faults = compare(present_organisations(), register.entries, now.date().isoformat(), complete)
+    present = present_organisations()
+    differences, faults = compare(present, register.entries, now.date().isoformat(), complete)
     made = RegisterImport.objects.create(
         by_id=by.id, started=now, file_name=file_name[-200:], read_count=len(register.entries) + len(register.faults)
     )
-    RegisterChange.objects.bulk_create(_rows(made, differences, [*register.faults, *faults]), batch_size=2_000)
+    looks = {look_of(one.name): one.name for one in present if not one.ended}
+    RegisterChange.objects.bulk_create(_rows(made, differences, [*register.faults, *faults], looks), batch_size=2_000)
     return made
 
 
-def _rows(made: RegisterImport, differences: list[Difference], faults: list[Fault]) -> Iterable[RegisterChange]:
+def _rows(made: RegisterImport, differences: list[Difference], faults: list[Fault], looks: dict[str, str]) -> Iterable[RegisterChange]:  # fmt: skip
     for one in differences:
+        warning = _warning(one, looks)
         yield RegisterChange(
             register_import=made, kind=one.kind, line=one.line, name=one.name, organisation_id=one.id,
-            before=one.before, after=one.after,
+            before=one.before, after=one.after, reason=warning[:300], chosen=not warning,
         )  # fmt: skip
     for fault in sorted(faults, key=lambda fault: fault.line):
         yield RegisterChange(
@@ -58,6 +61,17 @@ def _rows(made: RegisterImport, differences: list[Difference], faults: list[Faul
             reason=fault.reason[:300],
             chosen=False,
         )
+
+
+def _warning(one: Difference, looks: dict[str, str]) -> str:
+    """Why a name is not taken over unless a steward ticks it."""
+    name = str(one.after.get("name", ""))
+    if poses_as_another(name):
+        return _("Here are letters of different alphabets that look alike.")
+    other = looks.get(look_of(name)) if name else None
+    if other is not None and plain_words(other) != plain_words(name):
+        return _("This name can be taken for “%(name)s”, that is here already.") % {"name": other}
+    return ""
 
 
 @transaction.atomic

@@ -24,6 +24,12 @@ class SuspendForm(forms.Form):
     )
 
 
+class NoteForm(forms.Form):
+    reason = LineField(
+        label=_("What did you find?"), max_length=300, help_text=_("It stands in the log. Nobody gets a mail of it.")
+    )
+
+
 class CorrectWorkForm(forms.Form):
     organisation = OrganisationField(label=_("Organisation"), asked=True)
     job = LineField(label=_("Job"), max_length=120, required=False, help_text=_("For example: policy adviser."))

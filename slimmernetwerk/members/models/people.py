@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from slimmernetwerk.members.names import sort_key
 from slimmernetwerk.members.sectors import Region
 from slimmernetwerk.toolkit import clock
+from slimmernetwerk.toolkit.text import look_of
 
 # What stands between two words of a name: every sign of ASCII, and the apostrophe that phones make of one.
 BETWEEN_WORDS = "[ -/:-@[-`{-~\u2019]+"
@@ -46,7 +47,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, name: str, password: str | None = None, **fields: Any) -> "Member":
-        member = self.model(email=email.strip().lower(), name=name, sort_name=sort_key(name), **fields)
+        member = self.model(
+            email=email.strip().lower(), name=name, sort_name=sort_key(name), look=look_of(name)[:120], **fields
+        )
         member.set_password(password)
         member.save(using=self._db)
         return member
@@ -81,6 +84,8 @@ class Member(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=120)
     sort_name = models.CharField(max_length=120, editable=False)
+    # What the name looks like at a glance, so that one that passes for another is found.
+    look = models.CharField(max_length=120, editable=False, blank=True, default="", db_default="")
     headline = models.CharField(_("in one line"), max_length=160, blank=True)
     about = models.TextField(_("about me"), blank=True)
     about_html = models.TextField(blank=True, editable=False)
@@ -123,6 +128,7 @@ class Member(AbstractBaseUser):
         indexes = [
             models.Index(fields=["sort_name", "id"], name="member_sort_name"),
             models.Index(F("sort_name"), F("id"), condition=Q(state="suspended"), name="member_suspended"),
+            models.Index(F("look"), condition=~Q(look=""), name="member_look"),
             GinIndex(NameWords(F("sort_name")), fastupdate=False, name="member_name_words"),
             GinIndex(fields=["themes"], fastupdate=False, name="member_themes"),
         ]

@@ -33,14 +33,16 @@ from slimmernetwerk.members.queries.joining import (
 )
 from slimmernetwerk.members.queries.log import ACTS, Asked, list_actors, list_acts, name_of, read_log_copy
 from slimmernetwerk.members.queries.managing import (
+    NAME_KINDS,
     SHOWN_STATES,
-    count_suspended,
+    count_special,
     get_managed,
     list_members,
     list_tasks,
     lock_member,
     read_suspension,
 )
+from slimmernetwerk.members.queries.names import names_alike
 from slimmernetwerk.members.queries.organisations import (
     count_by_sector,
     get_organisation,
@@ -100,6 +102,7 @@ __all__ = [
     "IMPORT_STATES",
     "JOB_ROLES",
     "MOST_MAILS",
+    "NAME_KINDS",
     "SECTORS",
     "SHOWN_STATES",
     "Asked",
@@ -111,7 +114,7 @@ __all__ = [
     "changes_job",
     "count_by_sector",
     "count_people",
-    "count_suspended",
+    "count_special",
     "count_waiting",
     "device_handle",
     "find_people",
@@ -155,6 +158,7 @@ __all__ = [
     "may_sign_in",
     "moderators_of",
     "name_of",
+    "names_alike",
     "open_invitation",
     "organisation_facts",
     "organisation_named",

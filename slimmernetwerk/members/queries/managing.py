@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.members.holdings import tasks_of
-from slimmernetwerk.members.models import Affiliation, Invitation, Member, SignIn, Stewardship, Suspension
+from slimmernetwerk.members.models import Affiliation, Invitation, Member, NameFlag, SignIn, Stewardship, Suspension
 from slimmernetwerk.members.models.people import NameWords
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.queries.directory import InName
@@ -26,7 +26,9 @@ from slimmernetwerk.toolkit.statements import Slot, statement
 
 MOST_TASKS = 200
 SHOWN_STATES = {value: label for value, label in Member.State.choices if value in Member.WITH_ACCOUNT}
+NAME_KINDS = dict(NameFlag.Kind.choices)
 LAST_HERE = Greatest("seen", "last_login")
+_OPEN_FLAGS = NameFlag.objects.filter(member=OuterRef("pk"), settled__isnull=True)
 
 
 class Task(NamedTuple):
@@ -47,6 +49,8 @@ def _where(found: QuerySet[Any], asked: str) -> QuerySet[Any]:
         return found.alias(lower_email=Lower("email")).filter(lower_email=Slot("address"))
     if asked == "organisation":
         return found.filter(affiliations__ended__isnull=True, affiliations__organisation=Slot("organisation"))
+    if asked == "alike":
+        return found.filter(Exists(_OPEN_FLAGS))
     if asked == "suspended":
         return found.filter(state=Member.State.SUSPENDED)
     return found.filter(state=Member.State.ACTIVE)
@@ -71,10 +75,11 @@ def _members(asked: tuple[str, ...], direction: str) -> QuerySet[Any]:
         organisation=present.values("organisation__name")[:1],
         organisation_id=present.values("organisation")[:1],
         last_here=LAST_HERE,
-    ).order_by(*order).values_list("id", "name", "state", "sort_name", "joined", "organisation", "organisation_id", "last_here")[: SIZE + 1]  # fmt: skip
+        alike=Exists(_OPEN_FLAGS),
+    ).order_by(*order).values_list("id", "name", "state", "sort_name", "joined", "organisation", "organisation_id", "last_here", "alike")[: SIZE + 1]  # fmt: skip
 
 
-def list_members(viewer: Viewer, query: Mapping[str, str], *, words: str = "", state: str = "", organisation: int | None = None) -> Page:  # fmt: skip
+def list_members(viewer: Viewer, query: Mapping[str, str], *, words: str = "", state: str = "", organisation: int | None = None, alike: bool = False) -> Page:  # fmt: skip
     """By family name. `words` are of the name, or a whole address: of an address no part is ever looked for."""
     require(may_manage, viewer)
     cursor = read_cursor(query, (str, int))
@@ -84,15 +89,22 @@ def list_members(viewer: Viewer, query: Mapping[str, str], *, words: str = "", s
     name = "" if "@" in words else " & ".join(map(begins, name_words(words)))
     if words and not name and "@" not in words:
         return Page([])
-    asked = [one for one, given in (("name", name), ("address", "@" in words), (state, state), ("organisation", organisation)) if given]  # fmt: skip
+    asked = [one for one, given in (("name", name), ("address", "@" in words), (state, state), ("organisation", organisation), ("alike", alike)) if given]  # fmt: skip
     values = {"name": name, "address": words.lower(), "organisation": organisation, "key": key, "id": pk}
     rows = _members.rows(tuple(asked), direction, **values)
     return page(rows, cursor, lambda row: (row.sort_name, row.id))
 
 
-def count_suspended(viewer: Viewer) -> int:
+def count_special(viewer: Viewer) -> tuple[int, int]:
+    """How many are suspended, and how many names nobody looked at, in one question."""
     require(may_manage, viewer)
-    return Member.objects.filter(state=Member.State.SUSPENDED).count()
+    flags = (
+        NameFlag.objects.filter(settled=None).order_by().values("settled").annotate(number=Count("pk")).values("number")
+    )
+    rows = Member.objects.filter(state=Member.State.SUSPENDED).aggregate(
+        suspended=Count("pk"), alike=Coalesce(Subquery(flags), 0)
+    )  # fmt: skip
+    return rows["suspended"], rows["alike"]
 
 
 def _number(rows: QuerySet[Any], field: str = "member") -> Any:
@@ -124,9 +136,14 @@ def _member() -> QuerySet[Any]:
         objected=going.values("objected")[:1],
         answer=going.values("answer")[:1],
         answered=going.values("answered")[:1],
+        name_kind=F("name_flag__kind"),
+        name_settled=F("name_flag__settled"),
+        name_other=F("name_flag__other"),
+        name_other_name=F("name_flag__other__name"),
     ).values_list(
         "id", "name", "email", "state", "joined", "last_here", "organisation", "organisation_id", "job", "works_since", "second_factor",
         "steward", "devices", "invited", "reason", "suspended", "suspended_until", "objection", "objected", "answer", "answered",
+        "name_kind", "name_settled", "name_other", "name_other_name",
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.forms import SUGGESTS, ReasonForm
-from slimmernetwerk.members.forms.managing import CorrectWorkForm, SuspendForm
+from slimmernetwerk.members.forms.managing import CorrectWorkForm, NoteForm, SuspendForm
 from slimmernetwerk.members.policies import may_restrain
 from slimmernetwerk.members.views.confirming import proven
 from slimmernetwerk.toolkit import clock
@@ -27,10 +27,11 @@ def members(request: Any) -> HttpResponse:
     words, home = (asked.get(name, "").replace("\x00", "").strip()[:200] for name in ("naam", "organisatie"))
     state = asked.get("staat", "")
     state = state if state in queries.SHOWN_STATES else ""
+    alike = asked.get("lijkt", "") == "ja"
     organisation = queries.organisation_named(home) if home else None
     unknown = bool(home) and organisation is None
     found = None if unknown else queries.list_members(
-        viewer, asked, words=words, state=state, organisation=organisation.pk if organisation else None
+        viewer, asked, words=words, state=state, organisation=organisation.pk if organisation else None, alike=alike
     )  # fmt: skip
     context = {
         "page": found,
@@ -40,7 +41,8 @@ def members(request: Any) -> HttpResponse:
         "suggests": SUGGESTS,
         "home": home,
         "unknown": unknown,
-        "suspended": queries.count_suspended(viewer),
+        "alike": alike,
+        "special": queries.count_special(viewer),
     }
     return render(request, "members/managing/members.html", context)
 
@@ -55,6 +57,7 @@ def member(request: Any, pk: int) -> HttpResponse:
         "acts": queries.list_acts(viewer, {}, queries.Asked(member=pk)).rows,
         "words": queries.ACTS,
         "states": queries.SHOWN_STATES,
+        "name_kinds": queries.NAME_KINDS,
         "can_restrain": may_restrain(viewer, pk),
         "now": clock.now(),
     }
@@ -129,3 +132,11 @@ def correct_work(request: Any, pk: int) -> HttpResponse:
         person = queries.get_managed(request.viewer, pk)
         form = CorrectWorkForm(initial={"organisation": person.organisation or "", "job": person.job or ""})
     return _deed(request, pk, form, "correct_work", actions.correct_work, _("The work of %(name)s is put right, and they have a mail about it."))  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@once
+def settle_name(request: Any, pk: int) -> HttpResponse:
+    form = NoteForm(request.POST if request.method == "POST" else None)
+    return _deed(request, pk, form, "settle_name", actions.settle_name, _("The name of %(name)s is looked at, and off the list."))  # fmt: skip
