@@ -6,6 +6,7 @@ import pytest
 
 from slimmernetwerk.members import actions
 from slimmernetwerk.members.models import Mandate, Member
+from slimmernetwerk.members.queries.managing import _members
 from slimmernetwerk.toolkit import clock
 from tests.factories import make_member, make_organisation
 
@@ -134,3 +135,38 @@ def test_others_see_nothing_of_it(anna, bram, otto, client_of):
     for path in (LIST, f"{LIST}{bram.id}/"):
         assert client_of(anna).get(path).status_code == 403
         assert client_of(otto).get(path)["Location"].startswith("/inloggen/")
+
+
+def plan_of(asked, **values):
+    """How the database looks the first page up."""
+    from django.db import connection
+
+    found = _members.compile(asked, "")
+    values = {"key": "", "id": None, "name": "", "address": "", "organisation": None, **values}
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + found.sql, values | found.fixed)
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
+def test_among_thousands_the_list_is_read_from_an_index(steward):
+    from django.db import connection
+
+    Member.objects.bulk_create(
+        [
+            Member(email=f"m{n}@voorbeeld.example", name=f"Lid {n}", sort_name=f"{n:05} lid", state="suspended" if n % 500 == 0 else "active")
+            for n in range(5_000)
+        ],
+        batch_size=1_000,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE members_member")
+    for asked, index, values in (
+        ((), "member_sort_name", {}),
+        (("active",), "member_sort_name", {}),
+        (("suspended",), "member_suspended", {}),
+        (("address",), "member_email", {"address": "m77@voorbeeld.example"}),
+        (("name",), "member_name_words", {"name": "'00077':*"}),
+    ):
+        plan = plan_of(asked, **values)
+        assert index in plan, plan
+        assert "Seq Scan on members_member" not in plan, plan

@@ -64,7 +64,7 @@ def test_looked_at_once_it_stays_off_the_list_until_something_changes(anna, bram
     assert client.post(path, {"reason": ""}).status_code == 422
     assert client.post(path, {"reason": "Twee Anna’s, gebeld é 🙂"})["Location"] == f"/beheer/leden/{twin.id}/"
     assert client.post(path, {"reason": "Nog eens"}).status_code == 422
-    assert "Anna Bakker" not in client.get(ALIKE).content.decode()
+    assert f'href="/beheer/leden/{twin.id}/"' not in client.get(ALIKE).content.decode()
     assert "Bijvoorbeeld:" in client.get(ALIKE).content.decode()
     assert flags()[0][3] is not None
     line = StewardAct.objects.get()

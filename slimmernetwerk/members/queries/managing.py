@@ -22,7 +22,7 @@ from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
 from slimmernetwerk.toolkit.permissions import require
-from slimmernetwerk.toolkit.statements import Slot, statement
+from slimmernetwerk.toolkit.statements import Slot, Written, statement
 
 MOST_TASKS = 200
 SHOWN_STATES = {value: label for value, label in Member.State.choices if value in Member.WITH_ACCOUNT}
@@ -95,16 +95,17 @@ def list_members(viewer: Viewer, query: Mapping[str, str], *, words: str = "", s
     return page(rows, cursor, lambda row: (row.sort_name, row.id))
 
 
+_SPECIAL = Written("""
+    SELECT (SELECT count(*) FROM members_member WHERE state = 'suspended'),
+        (SELECT count(*) FROM members_nameflag WHERE settled IS NULL)
+""")
+
+
 def count_special(viewer: Viewer) -> tuple[int, int]:
     """How many are suspended, and how many names nobody looked at, in one question."""
     require(may_manage, viewer)
-    flags = (
-        NameFlag.objects.filter(settled=None).order_by().values("settled").annotate(number=Count("pk")).values("number")
-    )
-    rows = Member.objects.filter(state=Member.State.SUSPENDED).aggregate(
-        suspended=Count("pk"), alike=Coalesce(Subquery(flags), 0)
-    )  # fmt: skip
-    return rows["suspended"], rows["alike"]
+    suspended, alike = _SPECIAL.rows()[0]
+    return suspended, alike
 
 
 def _number(rows: QuerySet[Any], field: str = "member") -> Any:
