@@ -141,7 +141,7 @@ def plan_of(asked, **values):
     """How the database looks the first page up."""
     from django.db import connection
 
-    found = _members.compile(asked, "")
+    found = _members.compile((asked, ""))
     values = {"key": "", "id": None, "name": "", "address": "", "organisation": None, **values}
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN " + found.sql, values | found.fixed)
