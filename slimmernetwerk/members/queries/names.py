@@ -26,7 +26,9 @@ def names_alike() -> dict[int, Alike]:
     shared = everyone.exclude(look="").order_by().values("look").annotate(number=Count("pk")).filter(number__gt=1)
     present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True).values("organisation")[:1]
     rows = everyone.filter(look__in=shared.values("look")).annotate(home=present).order_by("look", "joined", "pk")
-    look, spelled, homes = "", {}, {}
+    look = ""
+    spelled: dict[str, int] = {}
+    homes: dict[int, int] = {}
     for row in rows.values_list("pk", "name", "look", "home"):
         if row[2] != look:
             look, spelled, homes = row[2], {}, {}
