@@ -9,8 +9,11 @@ from slimmernetwerk.connections.actions import make_host, welcome
 from slimmernetwerk.connections.models import NOT_WELCOMED
 from slimmernetwerk.demo.cast import DOMAIN
 from slimmernetwerk.demo.stage import Stage
+from slimmernetwerk.members.actions import end_sessions, flag_names, invite, object_to_suspension, suspend
 from slimmernetwerk.members.house_rules import current
 from slimmernetwerk.members.models import Affiliation, Member
+from slimmernetwerk.members.queries import account_holder
+from slimmernetwerk.members.viewer import OPERATOR
 from slimmernetwerk.toolkit import clock
 
 HOSTS = (("anna", "municipality"), ("bram", "water_authority"), ("coen", "province"), ("dieuwke", "knowledge_partner"))
@@ -37,10 +40,30 @@ def tell(stage: Stage) -> None:
         with clock.at(member.joined + timedelta(days=1)):
             welcome(member.pk, by=stage["stien"])
     for name, place, days in FRESH:
-        member = Member.objects.create_user(
-            f"{name.split()[0].lower()}@{DOMAIN}", name, rules_version=current(settings.HOUSE_RULES)
-        )
-        Member.objects.filter(pk=member.pk).update(joined=stage.ago(days))
-        Affiliation.objects.create(
-            member=member, organisation=stage.organisations[place], started=stage.ago(days).date()
-        )
+        _came(stage, f"{name.split()[0].lower()}@{DOMAIN}", name, place, days)
+    _look_after(stage)
+
+
+def _came(stage: Stage, email: str, name: str, place: str, days: int) -> Member:
+    member = Member.objects.create_user(email, name, rules_version=current(settings.HOUSE_RULES))
+    Member.objects.filter(pk=member.pk).update(joined=stage.ago(days))
+    Affiliation.objects.create(member=member, organisation=stage.organisations[place], started=stage.ago(days).date())
+    return member
+
+
+def _look_after(stage: Stage) -> None:
+    """What a steward did lately: somebody is out for a month and objects, a laptop was lost, a name stands twice."""
+    stien = stage["stien"]
+    with clock.at(stage.ago(6)):
+        invite(by=stage["anna"], email="sam.deboer@bibliotheekvoorbeeld.example", note="Jij weet alles van brieven die mensen begrijpen.")  # fmt: skip
+    with clock.at(stage.ago(5)):
+        end_sessions(stage["bram"].id, by=stien, reason="Laptop in de trein laten liggen; Bram belde zelf.")
+    ruben = _came(stage, f"ruben@{DOMAIN}", "Ruben Postma", "meerhaven", LONG)
+    with clock.at(stage.ago(3)):
+        reason = "Drie reacties op de persoon in plaats van op de zaak, ook na een gesprek daarover."
+        suspend(ruben.pk, by=stien, reason=reason, ends=clock.today() + timedelta(days=30))
+    with clock.at(stage.ago(1)):
+        words = "Mijn laatste reactie was te scherp, dat klopt. De eerste twee gingen over de planning en niet over een persoon."
+        object_to_suspension(by=account_holder(ruben.pk), words=words)
+    _came(stage, f"n.jansen@{DOMAIN}", "Nina Jansen", "rietdam", LONG)
+    flag_names(by=OPERATOR)

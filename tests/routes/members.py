@@ -136,10 +136,13 @@ def make(cast: dict[str, Any]) -> dict[str, Any]:
 def _about(steward: Any) -> dict[str, Any]:
     """Members for a steward to do something about, each new: one as others are, and one who is suspended and objected."""
     from slimmernetwerk.members.actions import object_to_suspension, suspend, take_log
+    from slimmernetwerk.members.models import NameFlag
     from slimmernetwerk.members.queries import Asked, account_holder
+    from slimmernetwerk.toolkit import clock
     from tests.factories import make_member
 
     colleague, shut_out = make_member(), make_member()
+    NameFlag.objects.create(member_id=colleague.id, kind="letters", found=clock.now())
     suspend(shut_out.id, by=steward, reason="Zomaar")
     object_to_suspension(by=account_holder(shut_out.id), words="Niet eens")
     log = take_log(Asked(), by=steward)
