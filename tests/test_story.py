@@ -28,7 +28,7 @@ def test_the_story_fills_an_empty_network_quickly(told: float, db: None) -> None
     waiting = os.getloadavg()[0] / (os.cpu_count() or 1)
     assert told < 20 * max(1, waiting)
     assert not story.is_needed()
-    assert Member.objects.count() == 63
+    assert Member.objects.count() == 65
     assert Discussion.objects.exclude(discussion_kind="finding").count() >= 35
     assert Contribution.objects.filter(kind="doetank").count() == 8
     assert Contribution.objects.filter(kind="finding").count() >= 8
