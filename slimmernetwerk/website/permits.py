@@ -27,6 +27,7 @@ def _act(name: str, label: Any, policy: Callable[[Viewer], bool]) -> Act:
 
 def announce_permits() -> None:
     announce("managed", [f"members:{page}" for page in MANAGED], page_for(may_manage, STEWARDS))
+    announce("signed_in", ("account_reauthenticate", "account_logout"), page_for(may_see_people))
     invite = _act("invite", pgettext_lazy("act", "Invite someone"), may_invite)
     announce("people", ["contributions:people"], page_for(may_see_people), [invite])
     announce("invitations", ["members:invite"], page_for(may_invite, OWN), [invite])

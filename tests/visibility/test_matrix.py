@@ -196,7 +196,7 @@ def _one(look: Look, cell: Cell) -> Iterator[str]:
     api = f"/api/v1/contributions/{cell.uuid}"
     ways = [address(look.kind, cell.pk), api, *(path.format(cell.pk) for path in MADE[look.kind].also)]
     if look.person in FROM_OUTSIDE:
-        ways += [f"/rode-draad/{cell.pk}/", f"{api}/trail", f"/id/{cell.uuid}"]
+        ways += [f"/rode-draad/{cell.pk}/", f"{api}/trail", f"/id/{cell.uuid}", f"/wie{address(look.kind, cell.pk)}"]
     for path in ways:
         status, text = look.get(path)
         if status != ((303 if path.startswith("/id/") else 200) if seen else 404):

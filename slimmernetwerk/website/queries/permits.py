@@ -40,7 +40,7 @@ def _for_whom(found: Any) -> Read:
     """Of a page of which nobody said more: for stewards by its address, for members by its view, else for everyone."""
     if "beheer" in found.route.split("/"):
         return page_for(may_manage, _("This is the work of stewards."))
-    if getattr(found.func, "for_members", False):
-        own = "mijn" in found.route.split("/")
+    own = "mijn" in found.route.split("/")
+    if own or getattr(found.func, "for_members", False):
         return page_for(may_see_people, _("Each sees their own here, and nobody else does.") if own else "")
     return page_for(for_everyone)
