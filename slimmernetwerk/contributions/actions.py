@@ -96,6 +96,9 @@ def revise(
     contribution: Contribution, *, by: Viewer, version: int, title: str, body: str, summary: str = "", **changes: Any
 ) -> None:
     """A new version of the text and of the kind's own fields in `changes`. Raises `Stale` when `version` is not the present one."""
+    # A steward may edit what they see, and does not see somebody's draft.
+    if queries.lock(by, contribution.pk) is None:
+        raise NotAllowed(_("You cannot see this, so you cannot change it."))
     current = type(contribution).objects.held(contribution.pk)
     if policies.is_own_set_aside(by, current):
         raise SetAside

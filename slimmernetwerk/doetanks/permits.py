@@ -55,7 +55,7 @@ def people_of(rows: Any, **has: Any) -> list[Person]:
 def _read(viewer: Viewer, route: Mapping[str, Any], language: str) -> Scene:
     row = queries.read_doetank(viewer, route["pk"], language)
     doers = [one for one in row.people if one["role"] in DOERS]
-    team = [(one["role"], one["organisation"]) for one in row.people]
+    team = queries.team_for_gate(row)
     asked = gate(row.problem_statement, len(row.stakeholder_names), row.client_name, team)
     inside = any(one["id"] == row.author_id for one in row.people)
     return shared_scene(

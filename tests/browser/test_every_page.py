@@ -4,6 +4,7 @@ A page is opened once in each language and then looked at in four ways: wide and
 through all rules of axe; the others through those whose answer can differ with the width or the colours.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ ELSEWHERE = {
     "cafes:calendars": "for programs",
     "members:card": "a file",
     "members:export": "a file",
+    "members:log_file": "a file",
     "members:photo_file": "a picture",
     "members:suggestions": "part of a page",
 }
@@ -96,13 +98,22 @@ def happened(browser: Any, site: str) -> dict[str, tuple[str, ...]]:
     stien.open("/beheer/beheerders/nieuw/").send(email="lid0@voorbeeld.example", reason="Voor wie op reis gaat")
     stien.open("/businesscases/nieuw/").send(title="Een verhaal in wording", promise="Korter")
     draft = stien.path.removesuffix("vragen/1/")
+    stien.open("/beheer/leden/?staat=suspended").page.click("main .sn-row__link")
+    stien.page.wait_for_url(re.compile(r"/beheer/leden/\d+/"))
+    suspended = stien.path
     for person in (visitor, anna, stien):
         person.context.close()
     ticket = mailed(site, "gast@pagina.example", r"(/cafes/gast/\S+)")
     invitation = mailed(site, "nieuw@pagina.example", r"(/meedoen/uitnodiging/\S+)")
     return {
         "": (f"{cafe}als-gast/verstuurd/", ticket, invitation),
-        "stien": (f"{draft}publiceren/", f"{draft}cijfers/"),
+        "stien": (
+            f"{draft}publiceren/",
+            f"{draft}cijfers/",
+            f"{suspended}schorsing-opheffen/",
+            f"{suspended}bezwaar/",
+            f"{suspended}tweede-stap-weg/",
+        ),
     }
 
 

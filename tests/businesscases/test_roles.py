@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from slimmernetwerk.businesscases import actions, queries
 from slimmernetwerk.businesscases.models import Adoption, BusinessCase
+from slimmernetwerk.contributions.actions import revise
 from slimmernetwerk.doetanks import actions as doetanks
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation
 from slimmernetwerk.members.queries import viewer_for
@@ -232,3 +233,13 @@ def test_without_names_the_case_hides_who_and_where_from_outsiders(anna, coen, b
         assert "Anna Bakker" not in page
         assert "Gemeente Voorbeeldstad" not in page
     assert "Anna Bakker" in client_of(coen).get(f"/businesscases/{case.pk}/").content.decode()
+
+
+def test_a_steward_changes_the_words_of_what_they_see_and_of_no_draft_of_another(anna, bram, coen, steward):
+    draft = make_draft(anna, make_doetank(anna, coen, bram))
+    told = {"version": draft.version, "title": "Van een ander", "body": "Tekst"}
+    for one in (steward, make_member("Kas Buiten")):
+        with pytest.raises(NotAllowed, match="niet zien"):
+            revise(draft, by=one, **told)
+    revise(draft, by=anna, **told)
+    assert BusinessCase.objects.get(pk=draft.pk).title == "Van een ander"

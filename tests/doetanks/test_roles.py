@@ -5,10 +5,11 @@ import pytest
 from slimmernetwerk.contributions.kinds import Kind, address
 from slimmernetwerk.doetanks import actions
 from slimmernetwerk.doetanks.kinds import Role, gate, reachable
-from slimmernetwerk.doetanks.queries import find_people
+from slimmernetwerk.doetanks.queries import find_people, gate_of
+from slimmernetwerk.members.actions import suspend
 from slimmernetwerk.members.models import Member
 from slimmernetwerk.toolkit.permissions import NotAllowed
-from tests.doetanks.scenes import make_admitted, make_doetank, make_finding
+from tests.doetanks.scenes import fill, fresh, make_admitted, make_doetank, make_finding
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,17 @@ def test_who_founded_a_closed_doetank_and_left_stands_outside_it(anna, coen, cli
     assert client.get(f"/bevindingen/{open_one.pk}/").status_code == 200
     with pytest.raises(NotAllowed):
         make_finding(doetank, anna, title="Nog iets")
+
+
+def test_who_is_suspended_does_not_count_for_admission(anna, bram, coen, steward, client_of):
+    doetank = make_doetank(anna)
+    fill(doetank, anna, coen, bram)
+    doetank = fresh(doetank)
+    assert all(item.met for item in gate_of(doetank))
+    suspend(coen.id, by=steward, reason="Drie keer op de persoon.")
+    after = [item.met for item in gate_of(doetank)]
+    assert after.count(False) == 1
+    page = client_of(anna).get(f"/doetanks/{doetank.pk}/").text
+    assert page.count("Ontbreekt nog:") == 1
+    with pytest.raises(NotAllowed):
+        actions.admit(doetank, by=anna)

@@ -7,7 +7,14 @@ from slimmernetwerk.doetanks.queries.challenges import (
     read_challenge,
     words_of,
 )
-from slimmernetwerk.doetanks.queries.doetanks import get_doetank, links_of, list_doetanks, read_doetank, sharpened
+from slimmernetwerk.doetanks.queries.doetanks import (
+    get_doetank,
+    links_of,
+    list_doetanks,
+    read_doetank,
+    sharpened,
+    team_for_gate,
+)
 from slimmernetwerk.doetanks.queries.experts import own_expertise, whom_to_ask
 from slimmernetwerk.doetanks.queries.learning import consults_of, get_consult, read_consult, read_finding
 from slimmernetwerk.doetanks.queries.people import find_people, gate_of, rested_at, role_of
@@ -31,6 +38,7 @@ __all__ = [
     "rested_at",
     "role_of",
     "sharpened",
+    "team_for_gate",
     "whom_to_ask",
     "words_of",
 ]

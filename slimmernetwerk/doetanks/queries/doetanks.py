@@ -17,7 +17,7 @@ from slimmernetwerk.contributions.queries import cards, get_visible, names_shown
 from slimmernetwerk.contributions.queries.turning import turn, turned
 from slimmernetwerk.doetanks.kinds import RESULTS, Phase
 from slimmernetwerk.doetanks.models import Doetank, DoetankRole, PhaseChange, Stakeholder
-from slimmernetwerk.members.models import Affiliation
+from slimmernetwerk.members.models import Affiliation, Member
 from slimmernetwerk.members.viewer import VISITOR, Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.paging import Page
@@ -57,7 +57,7 @@ def _people(viewer: Viewer) -> ArraySubquery:
     employer = Case(When(shown, then=_work("organisation__name")), default=nobody, output_field=CharField())
     rows = DoetankRole.objects.held().filter(doetank=OuterRef("pk")).order_by("id")
     cell = JSONObject(
-        id="member_id", name=name, role="role", ends="ends", organisation=_work("organisation"), sector=_work("organisation__sector"), employer=employer, findable="member__findable",
+        id="member_id", name=name, role="role", ends="ends", organisation=_work("organisation"), sector=_work("organisation__sector"), employer=employer, findable="member__findable", state="member__state",
     )  # fmt: skip
     return ArraySubquery(rows.values(cell=cell))
 
@@ -103,6 +103,11 @@ def read_doetank(viewer: Viewer, pk: int, language: str) -> Any:
 def _person(written: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(written)
     return found | {"ends": date.fromisoformat(found["ends"]) if found["ends"] else None}
+
+
+def team_for_gate(row: Any) -> list[tuple[str, int | None]]:
+    """Role and organisation of who can take part now: someone who is suspended does not count for admission."""
+    return [(one["role"], one["organisation"]) for one in row.people if one["state"] == Member.State.ACTIVE]
 
 
 def _change(written: str) -> dict[str, Any]:

@@ -45,7 +45,11 @@ def _present(field: str, member: str) -> Subquery:
 
 def gate_of(doetank: Doetank) -> list[GateItem]:
     """The items of admission, asked afresh."""
-    team = doetank.roles.held().annotate(organisation=_present("organisation", "member"))
+    team = (
+        doetank.roles.held()
+        .filter(member__state=Member.State.ACTIVE)
+        .annotate(organisation=_present("organisation", "member"))
+    )
     return gate(
         doetank.problem_statement,
         doetank.stakeholders.count(),

@@ -49,7 +49,7 @@ def doetanks(request: Any) -> HttpResponse:
 def doetank(request: Any, pk: int) -> HttpResponse:
     viewer = request.viewer
     row = queries.read_doetank(viewer, pk, request.LANGUAGE_CODE)
-    team = [(one["role"], one["organisation"]) for one in row.people]
+    team = queries.team_for_gate(row)
     links = queries.links_of(viewer, pk)
     case = next((link for link in links.get(Kind.BUSINESS_CASE, ()) if link.kind == "written"), None)
     context = {

@@ -93,7 +93,7 @@ class PrivateAddressForm(forms.Form):
 
 class InviteForm(forms.Form):
     email = forms.EmailField(
-        label=_("Work e-mail address"), max_length=254, help_text=_("The invitation works for this address only.")
+        label=_("Their work e-mail address"), max_length=254, help_text=_("The invitation works for this address only.")
     )
     note = LineField(
         label=_("A line from you"),
