@@ -157,3 +157,15 @@ def test_who_is_suspended_does_not_count_for_admission(anna, bram, coen, steward
     assert page.count("Ontbreekt nog:") == 1
     with pytest.raises(ValidationError, match="coach"):
         actions.admit(doetank, by=anna)
+
+
+def test_who_is_suspended_does_not_make_a_team_of_two_sectors(anna, bram, coen):
+    doetank = make_admitted(anna, coen, bram)
+    actions.move_phase(doetank, by=coen, phase="designing")
+    doers = doetank.roles.filter(role="participant").values("member")
+    Member.objects.filter(pk__in=doers).update(state="suspended")
+    with pytest.raises(ValidationError) as problem:
+        actions.move_phase(doetank, by=coen, phase="experimenting")
+    assert list(problem.value.error_dict) == ["note"]
+    Member.objects.filter(pk__in=doers).update(state="active")
+    actions.move_phase(doetank, by=coen, phase="experimenting")

@@ -59,8 +59,8 @@ def gate_of(doetank: Doetank) -> list[GateItem]:
 
 
 def sectors_of(doetank: Doetank) -> set[str]:
-    """The sectors of who take part."""
-    doers = doetank.roles.held().filter(role__in=DOERS)
+    """The sectors of who can take part now."""
+    doers = doetank.roles.held().filter(role__in=DOERS, member__state=Member.State.ACTIVE)
     return set(
         doers.annotate(sector=_present("organisation__sector", "member"))
         .exclude(sector=None)
