@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from slimmernetwerk.businesscases.queries.cases import home_of
 from slimmernetwerk.doetanks import actions, tasks
@@ -26,6 +26,13 @@ pytestmark = pytest.mark.django_db
 def closed(doetank):
     """For the team only from now on."""
     Doetank.objects.filter(pk=doetank.pk).update(visibility="team")
+    return fresh(doetank)
+
+
+def make_finished(lead, coach, client):
+    doetank = make_admitted(lead, coach, client)
+    Doetank.objects.filter(pk=doetank.pk).update(phase="handing_over")
+    actions.move_phase(doetank, by=coach, phase="finished")
     return fresh(doetank)
 
 
@@ -157,9 +164,44 @@ def test_who_leaves_a_stopped_doetank_or_the_organisation_sees_what_is_closed_no
 
 def test_what_was_there_before_has_an_end_too(anna, bram, coen):
     """The change of the database that brings the last day."""
-    going, over = make_admitted(anna, coen, bram), make_admitted(anna, coen, bram)
-    actions.stop(over, by=anna, reason="r", lesson="l")
-    DoetankRole.objects.filter(doetank=over, ended__isnull=False).update(ended=None)
-    import_module("slimmernetwerk.doetanks.migrations.0002_terms").give_terms(apps, None)
-    assert coach_of(going).ends == clock.today() + timedelta(days=365)
+    going, over = make_admitted(anna, coen, bram), make_finished(anna, coen, bram)
+    in_a_year = clock.today() + timedelta(days=365)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE doetanks_doetankrole DROP CONSTRAINT doetank_coach_until")
+    DoetankRole.objects.filter(doetank__in=(going, over)).update(ended=None, ends=None)
+    change = import_module("slimmernetwerk.doetanks.migrations.0002_terms").give_terms
+    change(apps, None)
+    DoetankRole.objects.filter(doetank=going, role="coach").update(ends=in_a_year - timedelta(days=9))
+    change(apps, None)
+    assert coach_of(going).ends == in_a_year - timedelta(days=9)
     assert set(over.roles.values_list("ended", flat=True)) == {fresh(over).phase_since}
+    assert coach_of(over).ends == in_a_year
+
+
+@pytest.mark.parametrize("ends", [None, 0, 30])
+def test_a_coach_who_comes_back_with_a_doetank_has_a_last_day_that_is_still_to_come(anna, bram, coen, client_of, ends):
+    doetank, today = make_finished(anna, coen, bram), clock.today()
+    last = today + timedelta(days=ends) if ends is not None else None
+    doetank.roles.filter(role="coach").update(ends=last)
+    sent = {"phase": "handing_over", "note": ""}
+    assert client_of(anna).post(f"/doetanks/{doetank.pk}/fase/", sent).status_code == 302
+    tasks.end_terms(timestamp=0)
+    found = coach_of(doetank)
+    assert found.ended is None
+    assert found.ends == (last if ends else today + timedelta(days=365))
+    assert set(doetank.roles.exclude(role="coach").values_list("ends", flat=True)) == {None}
+
+
+def test_a_lead_has_no_last_day_so_that_no_doetank_is_without_one(anna, coen, client_of):
+    doetank = make_doetank(anna)
+    day = clock.today() + timedelta(days=30)
+    for someone in (anna, coen):
+        with pytest.raises(ValidationError) as problem:
+            actions.appoint(doetank, by=anna, member=someone, role="lead", ends=day)
+        assert list(problem.value.error_dict) == ["ends"]
+    sent = {"zoek": "Coen", "member": coen.id, "role": "lead", "ends": day.isoformat()}
+    response = client_of(anna).post(f"/doetanks/{doetank.pk}/team/", sent)
+    assert response.status_code == 422
+    assert "Een trekker blijft tot er een andere is." in response.content.decode()
+    assert list(doetank.roles.values_list("member", "role", "ends")) == [(anna.id, "lead", None)]

@@ -65,7 +65,7 @@ def appoint(doetank: Doetank, *, by: Viewer, member: Viewer, role: str, ends: da
     policy = policies.may_appoint_lead if role == Role.LEAD else policies.may_appoint
     require(policy, by, current, role_of(by, current.pk))
     had = role_of(member, current.pk)
-    ends = _until(current, role, ends)
+    ends = last_day(current, role, ends)
     if had == role:
         current.roles.filter(member_id=member.id, ended=None).update(ends=ends)
         record(by, Verb.JOINED, current, role=role)
@@ -85,7 +85,10 @@ def appoint(doetank: Doetank, *, by: Viewer, member: Viewer, role: str, ends: da
     record(by, Verb.JOINED, current, role=role)
 
 
-def _until(doetank: Doetank, role: str, ends: date | None) -> date | None:
+def last_day(doetank: Doetank, role: str, ends: date | None = None) -> date | None:
+    """On which this role ends by itself, as asked for in `ends`; a coach always has one, a lead never."""
+    if role == Role.LEAD and ends is not None:
+        raise ValidationError({"ends": _("A lead stays until there is another one.")})
     today = clock.today()
     latest = today + A_YEAR
     if ends is not None and not today < ends <= latest:

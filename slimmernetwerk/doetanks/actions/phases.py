@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.activity.actions import record
@@ -12,6 +13,7 @@ from slimmernetwerk.activity.verbs import Verb
 from slimmernetwerk.contributions.actions import Stale
 from slimmernetwerk.contributions.indexing import vector
 from slimmernetwerk.doetanks import policies
+from slimmernetwerk.doetanks.actions.forming import last_day
 from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, RESULTS, Phase, Role, reachable
 from slimmernetwerk.doetanks.models import Doetank, PhaseChange, Stakeholder
 from slimmernetwerk.doetanks.queries.people import gate_of, lock_doetank, rested_at, role_of, sectors_of
@@ -124,7 +126,10 @@ def _move(doetank: Doetank, by: Viewer, phase: str, note: str, also: tuple[str, 
     )
     if doetank.phase in RESULTS:
         # It goes on after all, with those with whom it ended.
-        doetank.roles.filter(ended=doetank.phase_since).update(ended=None)
+        back = doetank.roles.filter(ended=doetank.phase_since)
+        past = Q(ends=None) | Q(ends__lte=clock.today())
+        back.filter(past, role=Role.COACH).update(ends=last_day(doetank, Role.COACH))
+        back.update(ended=None)
     if phase in RESULTS:
         doetank.roles.filter(ended=None).update(ended=moment)
     doetank.phase = phase

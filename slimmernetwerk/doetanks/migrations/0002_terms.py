@@ -12,8 +12,9 @@ def give_terms(apps, schema_editor):
     """Who coaches now does so for a year more, and the roles of a Doetank that is over ended with it."""
     roles = apps.get_model('doetanks', 'DoetankRole').objects.filter(ended=None)
     since = apps.get_model('doetanks', 'Doetank').objects.filter(pk=OuterRef('doetank')).values('phase_since')
+    # First the coaches: those of a Doetank that is over are no longer in `roles` afterwards, and may come back with it.
+    roles.filter(role='coach', ends=None).update(ends=timezone.localdate() + timedelta(days=365))
     roles.filter(doetank__phase__in=('finished', 'stopped')).update(ended=Subquery(since))
-    roles.filter(role='coach').update(ends=timezone.localdate() + timedelta(days=365))
 
 
 class Migration(migrations.Migration):
