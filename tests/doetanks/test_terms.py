@@ -205,3 +205,19 @@ def test_a_lead_has_no_last_day_so_that_no_doetank_is_without_one(anna, coen, cl
     assert response.status_code == 422
     assert "Een trekker blijft tot er een andere is." in response.content.decode()
     assert list(doetank.roles.values_list("member", "role", "ends")) == [(anna.id, "lead", None)]
+
+
+def test_one_role_that_cannot_be_ended_holds_up_no_other(anna, bram, coen, caplog):
+    first, second = make_admitted(anna, coen, bram), make_admitted(anna, coen, bram)
+    pim = first.roles.filter(role="participant").first()
+    first.roles.filter(pk=pim.pk).update(ends=clock.today())
+    DoetankRole.objects.filter(role="coach").update(ends=clock.today())
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        stays = coach_of(first).pk
+        cursor.execute(f"ALTER TABLE doetanks_doetankrole ADD CONSTRAINT stays CHECK (id <> {stays} OR ended IS NULL)")
+    tasks.end_terms(timestamp=0)
+    assert coach_of(first).ended is None
+    assert coach_of(second).ended is not None
+    assert DoetankRole.objects.get(pk=pim.pk).ended is not None
+    assert [one.exc_info[0] for one in caplog.records if one.exc_info] == [IntegrityError]

@@ -100,15 +100,14 @@ def last_day(doetank: Doetank, role: str, ends: date | None = None) -> date | No
 
 
 @transaction.atomic
-def end_term(doetank: Doetank, *, by: Viewer) -> int:
-    """Roles whose last day came end, as agreed. Returns how many."""
+def end_term(role: DoetankRole, *, by: Viewer) -> None:
+    """A role whose last day came ends, as agreed; not one that meanwhile ended, or goes on longer."""
     require(may_manage, by)
-    current = Doetank.objects.held(doetank.pk)
-    over = list(current.roles.filter(ended=None, ends__lte=clock.today()).order_by("pk"))
-    for one in over:
-        _close(current, one.member_id)
-        record(by, Verb.LEFT, current, role=one.role)
-    return len(over)
+    current = Doetank.objects.held(role.doetank_id)
+    over = current.roles.filter(pk=role.pk, ended=None, ends__lte=clock.today()).first()
+    if over is not None:
+        _close(current, over.member_id)
+        record(by, Verb.LEFT, current, role=over.role)
 
 
 @transaction.atomic
