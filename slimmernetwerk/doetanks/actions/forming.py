@@ -1,6 +1,6 @@
 """Making a Doetank of a challenge, and who is in it as what. The circle follows the roles."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,14 +14,12 @@ from slimmernetwerk.contributions.models import Link, Visibility
 from slimmernetwerk.doetanks import policies
 from slimmernetwerk.doetanks.kinds import DOERS, MOST, TEAM, Phase, Role
 from slimmernetwerk.doetanks.models import Challenge, Doetank, DoetankRole, PhaseChange
-from slimmernetwerk.doetanks.queries.people import lock_doetank, require_sight, role_of
+from slimmernetwerk.doetanks.queries.people import A_YEAR, coached_until, lock_doetank, require_sight, role_of
 from slimmernetwerk.members.models import Circle, CircleMember
 from slimmernetwerk.members.policies import may_leave, may_manage
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import require
-
-A_YEAR = timedelta(days=365)
 
 
 @transaction.atomic
@@ -65,7 +63,7 @@ def appoint(doetank: Doetank, *, by: Viewer, member: Viewer, role: str, ends: da
     policy = policies.may_appoint_lead if role == Role.LEAD else policies.may_appoint
     require(policy, by, current, role_of(by, current.pk))
     had = role_of(member, current.pk)
-    ends = last_day(current, role, ends)
+    ends = _until(current, role, ends)
     if had == role:
         current.roles.filter(member_id=member.id, ended=None).update(ends=ends)
         record(by, Verb.JOINED, current, role=role)
@@ -85,18 +83,13 @@ def appoint(doetank: Doetank, *, by: Viewer, member: Viewer, role: str, ends: da
     record(by, Verb.JOINED, current, role=role)
 
 
-def last_day(doetank: Doetank, role: str, ends: date | None = None) -> date | None:
-    """On which this role ends by itself, as asked for in `ends`; a coach always has one, a lead never."""
+def _until(doetank: Doetank, role: str, ends: date | None) -> date | None:
     if role == Role.LEAD and ends is not None:
         raise ValidationError({"ends": _("A lead stays until there is another one.")})
     today = clock.today()
-    latest = today + A_YEAR
-    if ends is not None and not today < ends <= latest:
+    if ends is not None and not today < ends <= today + A_YEAR:
         raise ValidationError({"ends": _("Choose a day after today, and within a year.")})
-    if ends is not None or role != Role.COACH:
-        return ends
-    planned = doetank.planned_end
-    return planned if planned is not None and today < planned <= latest else latest
+    return ends or (coached_until(doetank) if role == Role.COACH else None)
 
 
 @transaction.atomic

@@ -13,10 +13,9 @@ from slimmernetwerk.activity.verbs import Verb
 from slimmernetwerk.contributions.actions import Stale
 from slimmernetwerk.contributions.indexing import vector
 from slimmernetwerk.doetanks import policies
-from slimmernetwerk.doetanks.actions.forming import last_day
 from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, RESULTS, Phase, Role, reachable
 from slimmernetwerk.doetanks.models import Doetank, PhaseChange, Stakeholder
-from slimmernetwerk.doetanks.queries.people import gate_of, lock_doetank, rested_at, role_of, sectors_of
+from slimmernetwerk.doetanks.queries.people import coached_until, gate_of, lock_doetank, rested_at, role_of, sectors_of
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.markdown import plain
@@ -128,7 +127,7 @@ def _move(doetank: Doetank, by: Viewer, phase: str, note: str, also: tuple[str, 
         # It goes on after all, with those with whom it ended.
         back = doetank.roles.filter(ended=doetank.phase_since)
         past = Q(ends=None) | Q(ends__lte=clock.today())
-        back.filter(past, role=Role.COACH).update(ends=last_day(doetank, Role.COACH))
+        back.filter(past, role=Role.COACH).update(ends=coached_until(doetank))
         back.update(ended=None)
     if phase in RESULTS:
         doetank.roles.filter(ended=None).update(ended=moment)

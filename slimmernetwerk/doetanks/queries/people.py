@@ -1,5 +1,7 @@
 """Who is what in a Doetank, and who could be."""
 
+from datetime import date, timedelta
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from slimmernetwerk.toolkit.permissions import NotAllowed
 from slimmernetwerk.toolkit.text import fold
 
 SHOWN = 12
+A_YEAR = timedelta(days=365)
 
 
 def require_sight(viewer: Viewer, contribution: Contribution) -> None:
@@ -36,6 +39,13 @@ def role_of(viewer: Viewer, doetank_id: int) -> str:
         DoetankRole.objects.held().filter(lasting, doetank=doetank_id, member=viewer.id).values_list("role", flat=True)
     )
     return found.first() or ""
+
+
+def coached_until(doetank: Doetank) -> date:
+    """The last day of a coach with whom none was agreed: the planned end, or a year from now."""
+    today = clock.today()
+    latest, planned = today + A_YEAR, doetank.planned_end
+    return planned if planned is not None and today < planned <= latest else latest
 
 
 def _present(field: str, member: str) -> Subquery:
