@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.devices import read_agent
 from slimmernetwerk.members.letters import tell_of_change
-from slimmernetwerk.members.sessions import keep_shut_out, keep_unlinked, proven_lately
+from slimmernetwerk.members.sessions import forget_shut_out, keep_shut_out, keep_unlinked, proven_lately
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):
             owner = queries.account_of(email)
             credentials["email"] = owner.email if owner else email
         return super().authenticate(request, **credentials)
+
+    def login(self, request: Any, user: Any) -> None:
+        """By whatever way: the session goes on under a new key, and without who stood before the closed door."""
+        super().login(request, user)
+        forget_shut_out(request.session)
 
     def respond_user_inactive(self, request: Any, user: Any) -> Any:
         """To the page that tells this person, and nobody else, what happened."""

@@ -73,6 +73,11 @@ def shut_out(data: Any) -> dict[str, Any] | None:
     return found if found and time.time() - found["at"] < SHUT_WITHIN else None
 
 
+def forget_shut_out(data: Any) -> None:
+    """Somebody came in on this browser: what another showed before the door is over."""
+    data.pop(SHUT_OUT, None)
+
+
 class SessionStore(DatabaseStore):
     primed: str | None = None
     device: tuple[str, str] | None = None

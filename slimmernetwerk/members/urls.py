@@ -66,6 +66,7 @@ _pages = [
     path("inloggen/geen-toegang/kopie/", shut_out.ask_copy, name="ask_copy_shut_out"),
     path("inloggen/geen-toegang/kopie/<uuid:key>/", shut_out.copy, name="copy_shut_out"),
     path("inloggen/geen-toegang/weg/", shut_out.leave, name="leave_shut_out"),
+    path("inloggen/geen-toegang/klaar/", shut_out.done, name="done_shut_out"),
     path("inloggen/geen-toegang/bezwaar/", shut_out.objection, name="objection"),
     path("beheer/logboek/", log.acts, name="acts"),
     path("beheer/logboek/kopie/", log.take, name="take_log"),

@@ -51,6 +51,7 @@ ROUTES = {
     "members:ask_copy_shut_out": Answers("XXXX", "////"),
     "members:copy_shut_out": Answers("////", "XXXX", ("export",)),
     "members:leave_shut_out": Answers("////", "////"),
+    "members:done_shut_out": Answers("XXXX", "////"),
     "members:objection": Answers("XXXX", "////"),
     "members:own_data": Answers("/222", "XXXX"),
     "members:ask_export": Answers("XXXX", "////"),

@@ -11,7 +11,7 @@ from slimmernetwerk.members.actions.house_rules import accept_rules
 from slimmernetwerk.members.actions.idle import forget_idle_messages, warn_idle
 from slimmernetwerk.members.actions.inviting import cancel_invitation, cancel_own_invitation, invite, invite_again
 from slimmernetwerk.members.actions.joining import admit, confirm_joining, join_network, refuse
-from slimmernetwerk.members.actions.leaving import leave_network
+from slimmernetwerk.members.actions.leaving import leave_at_the_door, leave_network
 from slimmernetwerk.members.actions.linkedin import take_from_linkedin
 from slimmernetwerk.members.actions.log import take_log
 from slimmernetwerk.members.actions.managing import correct_work, end_sessions, remove_second_factor
@@ -81,6 +81,7 @@ __all__ = [
     "invite",
     "invite_again",
     "join_network",
+    "leave_at_the_door",
     "leave_network",
     "lift_suspension",
     "lift_what_ended",

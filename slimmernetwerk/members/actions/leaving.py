@@ -21,7 +21,7 @@ from slimmernetwerk.members.marks import mark_of, write_marks
 from slimmernetwerk.members.models import Affiliation, Erasure, Member
 from slimmernetwerk.members.photos import drop_photo
 from slimmernetwerk.members.policies import may_leave
-from slimmernetwerk.members.queries import account_holder, lock_stewards, private_address
+from slimmernetwerk.members.queries import account_holder, has_second_factor, lock_stewards, private_address
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
@@ -55,6 +55,17 @@ def leave_network(*, by: Viewer, names_stay: Iterable[str] = (), again: bool = F
     if not again:
         send_letter("members/email/left.txt", address, language, name=name)
     transaction.on_commit(write_marks)
+
+
+@transaction.atomic
+def leave_at_the_door(*, by: Viewer, names_stay: Iterable[str] = ()) -> None:
+    """Of who is suspended. It cannot be undone, and the door asks for no second step: who has one gets the help of a steward."""
+    require(may_leave, by)
+    if has_second_factor(by):
+        raise ValidationError(
+            _("Your account has a second step. Ask a steward to take it away: after that you can leave here.")
+        )
+    leave_network(by=by, names_stay=names_stay)
 
 
 def _erase(member: Member, names_stay: set[Group]) -> None:

@@ -30,6 +30,7 @@ def _page(request: Any, form: ObjectForm) -> HttpResponse:
     context = {
         "going": queries.read_suspension(by.id) if by.signed_in else None,
         "mailed": bool(proof and proof["mailed"]),
+        "second_step": by.signed_in and queries.has_second_factor(by),
         "exports": queries.list_exports(by) if by.signed_in else [],
         "form": form,
     }
@@ -38,8 +39,8 @@ def _page(request: Any, form: ObjectForm) -> HttpResponse:
 
 def _who(request: Any, *, mailed: bool = False) -> Viewer:
     """Who showed in this session whose account it is, while it is suspended; else nobody. `mailed`: by the mailbox itself, which
-    a copy of one's data and leaving need."""
-    proof = shut_out(request.session)
+    a copy of one's data and leaving need. On a browser where somebody is signed in, it is nobody."""
+    proof = None if request.viewer.signed_in else shut_out(request.session)
     if proof is None or (mailed and not proof["mailed"]) or queries.read_suspension(proof["member"]) is None:
         return ANYONE
     return queries.account_holder(proof["member"])
@@ -56,6 +57,15 @@ def objection(request: Any) -> HttpResponse:
         messages.success(request, _("Your objection is with the stewards. You get an answer by mail."))
         return redirect("account_inactive")
     return _page(request, form)
+
+
+@require_POST
+@once
+def done(request: Any) -> HttpResponse:
+    """Whoever comes next on this computer finds nothing here."""
+    if not request.viewer.signed_in:
+        request.session.flush()
+    return redirect("account_login")
 
 
 @require_POST
@@ -82,7 +92,7 @@ def copy(request: Any, key: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def leave(request: Any) -> HttpResponse:
-    """For good, as any member may."""
+    """For good, as any member may; with a second step, after a steward took it away."""
     by = _who(request, mailed=True)
     if not by.signed_in:
         return redirect("account_login")
@@ -94,5 +104,5 @@ def leave(request: Any) -> HttpResponse:
 
 
 def _left(by: Viewer, form: LeaveForm) -> bool:
-    actions.leave_network(by=by, names_stay=form.cleaned_data["names_stay"])
+    actions.leave_at_the_door(by=by, names_stay=form.cleaned_data["names_stay"])
     return True
