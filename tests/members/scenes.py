@@ -1,6 +1,10 @@
 """How stories about roles begin: where someone works, what a steward types, another job, and what the log says."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from django.db import connection
 
 from slimmernetwerk.members.models import Affiliation, Organisation, StewardAct
 from slimmernetwerk.members.queries import viewer_for
@@ -34,3 +38,19 @@ def moved(viewer: Any, home: Organisation) -> Any:
 def acts() -> list[str]:
     """What the log of stewards holds, in order."""
     return list(StewardAct.objects.order_by("id").values_list("act", flat=True))
+
+
+@contextmanager
+def held(member_id: int) -> Iterator[None]:
+    """Somebody writes a row about this member, and is not done; whoever waits for it gives up after two seconds."""
+    other = connection.copy()
+    with connection.cursor() as own:
+        own.execute("SET lock_timeout = '2s'")
+        try:
+            with other.cursor() as cursor:
+                cursor.execute("BEGIN")
+                cursor.execute("SELECT 1 FROM members_member WHERE id = %s FOR KEY SHARE", [member_id])
+                yield
+        finally:
+            other.close()
+            own.execute("RESET lock_timeout")

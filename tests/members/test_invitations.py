@@ -12,6 +12,7 @@ from slimmernetwerk.members.models import Invitation, StewardAct
 from slimmernetwerk.toolkit import clock
 from tests.contributions.test_at_once import together
 from tests.members.post import queued
+from tests.members.scenes import held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_through_the_queue")]
 MINE, ALL = "/mensen/uitnodigen/", "/beheer/uitnodigingen/"
@@ -152,3 +153,35 @@ def test_sent_again_twice_at_once_is_one_mail(anna):
     answers = together(*(lambda: actions.invite_again(made, by=anna) for _time in range(2)))
     assert sum(isinstance(one, ValidationError) for one in answers) == 1
     assert Invitation.objects.get().mails == 2
+
+
+def test_the_invitation_of_who_is_suspended_rests_until_it_is_lifted(anna, steward):
+    _made, link = invite(anna)
+    key = link.rstrip("/").split("/")[-1]
+    actions.suspend(anna.id, by=steward, reason="Reclame")
+    assert not works(link)
+    with pytest.raises(ValidationError, match="werkt niet meer"):
+        actions.join_network(name="Gast", email="gast@bieb.example", organisation="Bieb", sector="other", invitation_key=key)  # fmt: skip
+    actions.lift_suspension(anna.id, by=steward, reason="Uitgepraat")
+    assert works(link)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taken_back_and_sent_again_at_once_do_not_wait_for_each_other(anna, steward):
+    made, _link = invite(anna)
+    aged(made)
+    answers = together(
+        lambda: actions.invite_again(made, by=anna),
+        lambda: actions.cancel_invitation(made, by=steward, reason="Reclame"),
+        lambda: actions.invite(by=anna, email="ander@bieb.example"),
+    )
+    assert not isinstance(answers[1], ValidationError)
+    assert isinstance(answers[2], Invitation)
+    assert Invitation.objects.get(pk=made.pk).cancelled is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_inviting_does_not_wait_for_who_writes_about_the_inviter(anna):
+    with held(anna.id):
+        actions.invite(by=anna, email="gast@bieb.example")
+    assert Invitation.objects.count() == 1

@@ -60,9 +60,10 @@ def cancel_own_invitation(invitation: Invitation, *, by: Viewer) -> None:
 def cancel_invitation(invitation: Invitation, *, by: Viewer, reason: str) -> None:
     """By a steward, of whichever member; the log holds no address, for who is not a member leaves no trace in it."""
     require(may_manage, by)
+    # Before the invitation, as who sends it again does.
+    inviter = Member.objects.select_for_update(no_key=True).filter(pk=invitation.inviter_id).first()
     held = _held(invitation)
     _cancel(held)
-    inviter = Member.objects.get(pk=held.inviter_id)
     record_act(by, StewardAct.Act.CANCELLED_INVITATION, member=inviter, reason=reason)
     send_letter(
         "members/email/invitation_cancelled.txt", inviter.email, inviter.language, member=inviter, email=held.email, reason=reason
@@ -71,7 +72,7 @@ def cancel_invitation(invitation: Invitation, *, by: Viewer, reason: str) -> Non
 
 def _keep_few(by: Viewer) -> None:
     """Ten mails a day. Held, so that two at the same moment are both counted."""
-    Member.objects.select_for_update().get(pk=by.id)
+    Member.objects.select_for_update(no_key=True).get(pk=by.id)
     lately = Invitation.objects.filter(inviter=by.id, sent__gt=clock.now() - timedelta(days=1))
     if lately.count() >= INVITATIONS_A_DAY:
         raise ValidationError(_("You can invite ten people a day. Tomorrow there is room again."))

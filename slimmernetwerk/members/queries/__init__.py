@@ -41,6 +41,7 @@ from slimmernetwerk.members.queries.managing import (
     list_tasks,
     lock_member,
     read_suspension,
+    suspensions_over,
 )
 from slimmernetwerk.members.queries.names import names_alike
 from slimmernetwerk.members.queries.organisations import (
@@ -186,6 +187,7 @@ __all__ = [
     "refuse_gaps",
     "stewards",
     "suggest_organisations",
+    "suspensions_over",
     "viewer_for",
     "waiting_request_of",
     "ways_in",

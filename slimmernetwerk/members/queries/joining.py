@@ -34,9 +34,12 @@ def hash_key(key: str) -> str:
 
 
 def open_invitation(key: str, locked: bool = False) -> Invitation | None:
-    """The invitation of this key, unless it was used or is too old."""
-    rows = Invitation.objects.select_for_update() if locked else Invitation.objects.select_related("inviter")
-    return rows.filter(key_hash=hash_key(key), used=None, cancelled=None, ends__gt=clock.now()).first()  # type: ignore[no-any-return]
+    """The invitation of this key, unless it was used or is too old; while its inviter is suspended it rests."""
+    rows = Invitation.objects.select_related("inviter")
+    if locked:
+        rows = Invitation.objects.select_for_update(of=("self",))
+    rows = rows.filter(key_hash=hash_key(key), used=None, cancelled=None, ends__gt=clock.now())
+    return rows.filter(inviter__state=Member.State.ACTIVE).first()  # type: ignore[no-any-return]
 
 
 def stewards() -> list[Member]:

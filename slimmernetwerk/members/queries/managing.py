@@ -172,9 +172,15 @@ def read_suspension(member_id: int) -> Any:
     return Suspension.objects.filter(member=member_id, lifted=None).select_related("member").first()
 
 
+def suspensions_over() -> list[int]:
+    """The members whose suspension had its last day."""
+    over = Suspension.objects.filter(lifted=None, ends__lte=clock.today())
+    return list(over.order_by("member").values_list("member", flat=True))
+
+
 def lock_member(member_id: int) -> Member:
     """Who has an account, held until the action is done."""
-    found = Member.objects.with_account().select_for_update().filter(pk=member_id).first()
+    found = Member.objects.with_account().select_for_update(no_key=True).filter(pk=member_id).first()
     if found is None:
         raise ValidationError(_("This person is no longer a member."), code="stale")
     return found  # type: ignore[no-any-return]
