@@ -59,8 +59,8 @@ def lay_down(by: Viewer) -> None:
     actions.leave_all(by=by)
 
 
-def say_farewell(by: Viewer, organisation: int) -> None:
-    actions.leave_with_job(organisation, by=by)
+def say_farewell(leaver: Viewer, organisation: int, *, doer: Viewer) -> None:
+    actions.leave_with_job(organisation, by=doer, leaver=leaver)
 
 
 def tasks_of(member_id: int) -> list[QuerySet[Any]]:

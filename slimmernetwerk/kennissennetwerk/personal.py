@@ -54,8 +54,8 @@ def lay_down(by: Viewer) -> None:
     actions.lay_down_editing(by=by)
 
 
-def say_farewell(by: Viewer, organisation: int) -> None:
-    actions.lay_down_editing(by=by, organisation=organisation)
+def say_farewell(leaver: Viewer, organisation: int, *, doer: Viewer) -> None:
+    actions.lay_down_editing(by=doer, leaver=leaver, organisation=organisation)
 
 
 def tasks_of(member_id: int) -> list[QuerySet[Any]]:

@@ -140,7 +140,8 @@ def holdings() -> list[Holding]:
 
 
 def farewells() -> list[Any]:
-    """What someone hands back on changing job, as functions `say_farewell(by, organisation)` of the apps, from the top down."""
+    """What someone hands back on changing job, as functions `say_farewell(leaver, organisation, *, doer)` of the apps, from the top
+    down. `doer` is a steward, where it is put right for them."""
     return [module.say_farewell for module in _modules() if hasattr(module, "say_farewell")]
 
 

@@ -59,6 +59,11 @@ def may_give_right(viewer: Viewer, member_id: int) -> bool:
     return viewer.steward and viewer.id != member_id
 
 
+def may_leave_for(viewer: Viewer, leaver: Viewer) -> bool:
+    """Lay down what somebody held at work: themselves, or a steward who puts right where they work."""
+    return may_restrain(viewer, leaver.id or 0) if viewer.id != leaver.id else may_leave(viewer)
+
+
 def may_restrain(viewer: Viewer, member_id: int) -> bool:
     """Suspend, sign out, correct, take a second step away: a steward, and never about themselves."""
     return viewer.steward and viewer.id != member_id

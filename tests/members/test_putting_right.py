@@ -4,14 +4,18 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 
+from slimmernetwerk.activity.models import Event
 from slimmernetwerk.clubhuis import actions as clubhuis
 from slimmernetwerk.members import actions
 from slimmernetwerk.members.models import Affiliation, Mandate, SignIn, StewardAct
 from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import NotAllowed
+from tests.doetanks.scenes import make_admitted
 from tests.factories import make_organisation
+from tests.kennissennetwerk.scenes import make_partner
 from tests.members.post import queued
+from tests.members.scenes import held
 from tests.members.test_second_factor import set_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail_through_the_queue")]
@@ -99,3 +103,22 @@ def test_nobody_but_a_steward_does_any_of_it_and_no_steward_about_themselves(ann
                 deed(about.id, by=by, reason=REASON)
         with pytest.raises(NotAllowed):
             actions.correct_work(about.id, by=by, organisation=home, job="", reason=REASON)
+
+
+def test_what_ends_with_the_work_stands_in_the_log_as_done_by_the_steward(anna, bram, coen, steward):
+    doetank = make_admitted(anna, coen, bram)
+    partner = make_partner(steward, anna)
+    bieb = make_organisation("Bieb Voorbeeld", "other")
+    actions.correct_work(anna.id, by=steward, organisation=bieb, job="", reason=REASON)
+    line = StewardAct.objects.get(act="ended_editor")
+    assert (line.actor_id, line.member_id, line.organisation_id) == (steward.id, anna.id, partner.organisation_id)
+    assert not doetank.roles.filter(member=anna.id, ended=None).exists()
+    event = Event.objects.get(verb="left", contribution=doetank.pk)
+    assert (event.actor_id, event.facts) == (anna.id, {"put_right": True})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_steward_does_not_wait_for_who_writes_about_the_member(anna, steward):
+    with held(anna.id):
+        actions.end_sessions(anna.id, by=steward, reason=REASON)
+    assert StewardAct.objects.filter(act="ended_sessions").exists()

@@ -1,6 +1,7 @@
 """Making a Doetank of a challenge, and who is in it as what. The circle follows the roles."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +17,7 @@ from slimmernetwerk.doetanks.kinds import DOERS, MOST, TEAM, Phase, Role
 from slimmernetwerk.doetanks.models import Challenge, Doetank, DoetankRole, PhaseChange
 from slimmernetwerk.doetanks.queries.people import A_YEAR, coached_until, lock_doetank, require_sight, role_of
 from slimmernetwerk.members.models import Circle, CircleMember
-from slimmernetwerk.members.policies import may_leave, may_manage
+from slimmernetwerk.members.policies import may_leave, may_leave_for, may_manage
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import require
@@ -138,25 +139,28 @@ def leave_all(*, by: Viewer) -> None:
     """Lay down every role, also that of lead: who leaves the network is held by nothing. A steward appoints another lead."""
     require(may_leave, by)
     for pk in sorted(set(DoetankRole.objects.held().filter(member_id=by.id).values_list("doetank", flat=True))):
-        _lay_down(pk, by)
+        _lay_down(pk, by, by)
 
 
 @transaction.atomic
-def leave_with_job(organisation: int, *, by: Viewer) -> None:
+def leave_with_job(organisation: int, *, by: Viewer, leaver: Viewer | None = None) -> None:
     """Who leaves an organisation leaves its Doetanks, and those where they spoke for it as the client. Lead or not: the work stays
-    with the organisation, and a steward appoints another lead."""
-    require(may_leave, by)
-    roles = DoetankRole.objects.held().filter(member_id=by.id)
+    with the organisation, and a steward appoints another lead. `leaver` is another where a steward puts right where they work."""
+    leaver = leaver or by
+    require(may_leave_for, by, leaver)
+    roles = DoetankRole.objects.held().filter(member_id=leaver.id)
     # A Doetank is of the organisation where its maker worked then.
     of_it = Q(doetank__organisation=organisation) | Q(doetank__affiliation__organisation=organisation)
     for pk in sorted(set(roles.filter(of_it | Q(role=Role.CLIENT)).values_list("doetank", flat=True))):
-        _lay_down(pk, by)
+        _lay_down(pk, leaver, by)
 
 
-def _lay_down(pk: int, by: Viewer) -> None:
+def _lay_down(pk: int, leaver: Viewer, by: Viewer) -> None:
+    """The event tells who left; that a steward did it for them is a fact of it, for "the steward left" would be untrue."""
     current = Doetank.objects.held(pk)
-    _close(current, by.id)
-    record(by, Verb.LEFT, current)
+    _close(current, leaver.id)
+    facts: dict[str, Any] = {} if by.id == leaver.id else {"put_right": True}
+    record(leaver, Verb.LEFT, current, **facts)
 
 
 def _keep_small(doetank: Doetank, had: str, role: str) -> None:

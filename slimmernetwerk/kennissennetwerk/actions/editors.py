@@ -16,7 +16,7 @@ from slimmernetwerk.kennissennetwerk.policies import (
 from slimmernetwerk.kennissennetwerk.queries import editors_of, edits
 from slimmernetwerk.members.actions.record import record_act
 from slimmernetwerk.members.models import Affiliation, Member, StewardAct
-from slimmernetwerk.members.policies import may_leave
+from slimmernetwerk.members.policies import may_leave_for
 from slimmernetwerk.members.queries import stewards
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
@@ -74,15 +74,17 @@ def end_editor(partner: KnowledgePartner, *, by: Viewer, member: int) -> None:
 
 
 @transaction.atomic
-def lay_down_editing(*, by: Viewer, organisation: int | None = None) -> None:
-    """Who leaves the organisation, or without one named the network, publishes for its partner no more."""
-    require(may_leave, by)
-    own = PartnerEditor.objects.filter(member=by.id)
+def lay_down_editing(*, by: Viewer, leaver: Viewer | None = None, organisation: int | None = None) -> None:
+    """Who leaves the organisation, or without one named the network, publishes for its partner no more. `leaver` is another where a
+    steward puts right where they work: the log says who did it."""
+    leaver = leaver or by
+    require(may_leave_for, by, leaver)
+    own = PartnerEditor.objects.filter(member=leaver.id)
     if organisation is not None:
         own = own.filter(partner__organisation=organisation)
     for pk in own.order_by("partner").values_list("partner", flat=True):
-        current = _hold(pk, by.id)
-        held = PartnerEditor.objects.select_related("member").filter(partner=current, member=by.id).first()
+        current = _hold(pk, leaver.id)
+        held = PartnerEditor.objects.select_related("member").filter(partner=current, member=leaver.id).first()
         if held is not None:
             _end(held, current, by)
 

@@ -66,7 +66,7 @@ def correct_work(member_id: int, *, by: Viewer, organisation: Organisation, job:
     else:
         if present is not None:
             for say_farewell in farewells():
-                say_farewell(account_holder(member_id), present.organisation_id)
+                say_farewell(account_holder(member_id), present.organisation_id, doer=by)
             end_work(member, by=by)
         begin_work(member, organisation, job, by=by)
     record_act(by, StewardAct.Act.CORRECTED_WORK, member=member, organisation=organisation, reason=reason, name=job)

@@ -74,7 +74,7 @@ def change_work(
         return None
     if by.organisation_id is not None:
         for say_farewell in farewells():
-            say_farewell(by, by.organisation_id)
+            say_farewell(by, by.organisation_id, doer=by)
     end_work(member, by=by)
     DataExport.objects.filter(member=member).delete()
     # Who runs the sign-in of the old employer decides who comes in by it.
