@@ -1,7 +1,10 @@
 """What the worker does for people and organisations."""
 
+import logging
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -11,6 +14,8 @@ from slimmernetwerk.members.models import DataExport, Invitation, JoinRequest, M
 from slimmernetwerk.members.photos import key_of, photo_folder
 from slimmernetwerk.members.viewer import OPERATOR
 from slimmernetwerk.toolkit import clock
+
+log = logging.getLogger(__name__)
 
 
 @app.task(name="take_over_register", retry=RetryStrategy(max_attempts=3, wait=5))
@@ -64,8 +69,12 @@ def flag_names(timestamp: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="lift_suspensions", queueing_lock="lift_suspensions")
 def lift_suspensions(timestamp: int) -> None:
-    """Those that ended by their own date: seen within five minutes of midnight."""
-    actions.lift_what_ended(by=OPERATOR)
+    """Those that ended by their own date: seen within five minutes of midnight. One that fails holds up no other, and is tried again."""
+    for member_id in queries.suspensions_over():
+        try:
+            actions.lift_what_ended(member_id, by=OPERATOR)
+        except (DatabaseError, ValidationError):
+            log.exception("The suspension of member %d was not lifted", member_id)
 
 
 @app.periodic(cron="33 * * * *")

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from slimmernetwerk.members import actions
 from slimmernetwerk.members.models import Mandate, Member
 from slimmernetwerk.members.queries.managing import _members
+from slimmernetwerk.members.tasks import lift_suspensions
 from slimmernetwerk.toolkit import clock
 from tests.factories import make_member, make_organisation
 
@@ -170,3 +172,18 @@ def test_among_thousands_the_list_is_read_from_an_index(steward):
         plan = plan_of(asked, **values)
         assert index in plan, plan
         assert "Seq Scan on members_member" not in plan, plan
+
+
+def test_a_suspension_that_does_not_lift_holds_up_no_other(anna, bram, steward, caplog):
+    for one in (anna, bram):
+        actions.suspend(one.id, by=steward, reason="Even niet", ends=clock.today() + timedelta(days=1))
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            f"ALTER TABLE members_suspension ADD CONSTRAINT stuck CHECK (lifted IS NULL OR member_id <> {anna.id})"
+        )
+    with clock.at(clock.now() + timedelta(days=2)):
+        lift_suspensions(0)
+    assert Member.objects.get(pk=anna.id).state == "suspended"
+    assert Member.objects.get(pk=bram.id).state == "active"
+    assert f"The suspension of member {anna.id} was not lifted" in caplog.text

@@ -96,7 +96,7 @@ def lifted_by_its_date(anna: Any, by: Any) -> None:
     actions.suspend(anna.id, by=by, reason="Zomaar", ends=clock.today() + timedelta(days=1))
     StewardAct.objects.all().delete()
     with clock.at(clock.now() + timedelta(days=2)):
-        actions.lift_what_ended(by=by)
+        actions.lift_what_ended(anna.id, by=by)
 
 
 def test_every_privileged_deed_of_these_rooms_is_walked() -> None:

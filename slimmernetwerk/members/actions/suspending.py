@@ -105,15 +105,15 @@ def _end(going: Suspension, member: Member) -> None:
 
 
 @transaction.atomic
-def lift_what_ended(*, by: Viewer) -> int:
-    """Every suspension whose last day is over; how many. Run twice, it is done once."""
+def lift_what_ended(member_id: int, *, by: Viewer) -> bool:
+    """The suspension of this member, when its last day is over; false when there is nothing to lift, or another is at it now."""
     require(may_manage, by)
-    over = Suspension.objects.filter(lifted=None, ends__lte=clock.today())
-    members = Member.objects.filter(pk__in=over.values("member")).select_for_update(skip_locked=True).order_by("pk")
-    found = [one.pk for one in members]
-    for member_id in found:
-        lift_suspension(member_id, by=by, reason="", by_itself=True)
-    return len(found)
+    free = Member.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=member_id).only("pk").first()
+    over = Suspension.objects.filter(member=member_id, lifted=None, ends__lte=clock.today())
+    if free is None or not over.exists():
+        return False
+    lift_suspension(member_id, by=by, reason="", by_itself=True)
+    return True
 
 
 @transaction.atomic
