@@ -109,3 +109,24 @@ def test_the_log_costs_the_same_for_one_line_and_for_thirty(anna, steward, clien
     client = client_of(steward)
     assert len(page_queries(client, f"{LOG}?lid={anna.id}")) == len(one) <= 5
     assert 'rel="next"' in client.get(LOG).content.decode()
+
+
+@pytest.mark.parametrize("bad", ["9999-12-31", "1999-12-31", "0001-01-01", "days"])
+@pytest.mark.parametrize("name", ["van", "tot"])
+def test_a_day_that_no_line_can_be_of_is_told_at_its_field(steward, client_of, name, bad):
+    bad = (clock.today() + timedelta(days=2)).isoformat() if bad == "days" else bad
+    response = client_of(steward).get(LOG, {name: bad})
+    assert response.status_code == 422
+    assert "Kies een dag vanaf 1 januari 2000 tot en met morgen." in response.content.decode()
+
+
+def test_of_what_is_chosen_wrongly_no_copy_is_taken(told, steward, client_of):
+    client = client_of(steward)
+    for name, bad in (("tot", "9999-12-31"), ("soort", "gek"), ("lid", "x"), ("organisatie", "Nergens é 🙂" * 9000)):
+        response = client.post(LOG + "kopie/", {name: bad})
+        assert response["Location"].startswith(f"{LOG}?{name}=")
+        assert len(response["Location"]) < 3000
+        page = client.get(response["Location"])
+        assert page.status_code == 422
+        assert "Neem een kopie" not in page.content.decode().split("</form>")[-1]
+    assert not StewardAct.objects.filter(act="took_log").exists()

@@ -1,13 +1,18 @@
 """What stewards fill in about a member, and what a member says back."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.members.forms import OrganisationField
 from slimmernetwerk.members.queries import ACTS, Asked
+from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.forms import LineField, TextField
+
+FIRST_DAY = date(2000, 1, 1)
 
 
 class SuspendForm(forms.Form):
@@ -36,14 +41,19 @@ class CorrectWorkForm(forms.Form):
     reason = LineField(label=_("Why?"), max_length=300, help_text=_("It stands in the log and in the mail they get."))
 
 
+def _day(day: date) -> None:
+    if not FIRST_DAY <= day <= clock.today() + timedelta(days=1):
+        raise ValidationError(_("Choose a day from 1 January 2000 until tomorrow."))
+
+
 class LogForm(forms.Form):
     """What to choose the lines of the log by. What is not right is left out and told."""
 
     soort = forms.ChoiceField(label=_("What was done"), required=False)
     wie = forms.TypedChoiceField(label=_("By whom"), required=False, coerce=int, empty_value=None)
     organisatie = OrganisationField(label=_("About which organisation"))
-    van = forms.DateField(label=_("From this day"), required=False, widget=forms.DateInput)
-    tot = forms.DateField(label=_("Up to and including"), required=False, widget=forms.DateInput)
+    van = forms.DateField(label=_("From this day"), required=False, validators=[_day], widget=forms.DateInput)
+    tot = forms.DateField(label=_("Up to and including"), required=False, validators=[_day], widget=forms.DateInput)
     lid = forms.IntegerField(required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput)
 
     def __init__(self, actors: list[tuple[int, str]], *args: Any, **options: Any) -> None:

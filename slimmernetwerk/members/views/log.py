@@ -4,9 +4,11 @@ import csv
 import io
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,6 +19,7 @@ from slimmernetwerk.members.forms.managing import LogForm
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
 
+MOST_TYPED = 200  # letters of a field that go back to the page in its address
 FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -40,8 +43,11 @@ def acts(request: Any) -> HttpResponse:
 @signed_in
 @once
 def take(request: Any) -> HttpResponse:
-    """A line in the log first; the file follows from it."""
+    """A line in the log first; the file follows from it. Of what is chosen wrongly there is no copy: the page tells what is wrong."""
     form = LogForm(queries.list_actors(request.viewer), request.POST)
+    if not form.is_valid():
+        typed = {name: form.data[name][:MOST_TYPED] for name in form.fields if form.data.get(name)}
+        return redirect(f"{reverse('members:acts')}?{urlencode(typed)}")
     line = actions.take_log(form.asked(), by=request.viewer)
     return redirect("members:log_file", line.pk)
 
