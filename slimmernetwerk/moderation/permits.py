@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 from slimmernetwerk.contributions.kinds import Kind
-from slimmernetwerk.contributions.who_may import Act, Person, Scene, announce, announce_also, page_for, read_as
+from slimmernetwerk.contributions.who_may import Act, Person, Scene, announce, page_for
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.moderation import policies, queries
 
@@ -20,11 +20,6 @@ def _read_decision(viewer: Viewer, route: Mapping[str, Any], language: str) -> S
     return page_for(policies.may_see_decisions, note, [MODERATOR])(viewer, route, language)
 
 
-def _read_of_post(viewer: Viewer, route: Mapping[str, Any], language: str) -> Scene:
-    found, _themes = queries.get_post(viewer, route["pk"])
-    return read_as(Kind.DISCUSSION, viewer, {"pk": found.contribution_id}, language)
-
-
 ACTS = (
     Act("close_by_rule", pgettext_lazy("act", "Close it by a house rule"), policies.offers_closing),
     Act("set_aside", pgettext_lazy("act", "Take it down by a house rule"), policies.offers_setting_aside),
@@ -33,6 +28,5 @@ ACTS = (
 
 def announce_permits() -> None:
     announce(Kind.DISCUSSION, ("moderation:close", "moderation:set_aside"), acts=ACTS)
-    announce_also(Kind.DISCUSSION, ["moderation:set_aside_post"], _read_of_post)
     announce("decisions", ["moderation:decisions"], page_for(policies.may_see_decisions, "", [MODERATOR]))
     announce("decision", ("moderation:decision", "moderation:undo"), _read_decision)

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from slimmernetwerk.clubhuis.actions import start_discussion
+from slimmernetwerk.clubhuis.actions import reply, start_discussion
+from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.models import Contribution
+from tests.businesscases.scenes import make_case
+from tests.cafes.scenes import make_cafe
 from tests.design.judge import faults
 from tests.doetanks.scenes import fill, make_doetank
 from tests.factories import make_circle
@@ -112,3 +115,20 @@ def test_it_takes_at_most_five_queries(anna: Any, bram: Any, coen: Any, client_o
     Contribution.objects.filter(pk=talk.pk).update(visibility="team", circle=make_circle(anna, bram))
     for path in (f"/wie/doetanks/{doetank.pk}/", f"/wie/clubhuis/{talk.pk}/"):
         assert len(page_queries(client_of(bram), path)) <= 5, path
+
+
+def test_of_the_page_where_a_reply_is_taken_down_it_says_what_the_page_does_that_the_reply_is_under(
+    question: Any, anna: Any, bram: Any, coen: Any, steward: Any, otto: Any, client_of: Any
+) -> None:
+    doetank = make_doetank(anna, visibility="network")
+    for thing in (question, doetank, make_cafe(steward), make_case(anna, coen, bram)):
+        said = reply(thing, by=bram, body="Goed plan.")
+        path = f"/wie/moderatie/reacties/{said.pk}/weghalen/"
+        answer = client_of(steward).get(path)
+        assert answer.status_code == 200, thing.kind
+        own = words(client_of(steward).get(f"/wie{address(thing.kind, thing.pk)}"))
+        told = words(answer)
+        assert told.partition("Wie mag dit zien?")[2] == own.partition("Wie mag dit zien?")[2]
+    closed = make_doetank(anna, visibility="team")
+    said = reply(closed, by=anna, body="Onder ons.")
+    assert client_of(bram).get(f"/wie/moderatie/reacties/{said.pk}/weghalen/").status_code == 404

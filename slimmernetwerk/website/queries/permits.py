@@ -1,5 +1,6 @@
 """Who may see a page of this site, and do what there, by its address."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
@@ -7,13 +8,25 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from slimmernetwerk.contributions.kinds import address
+from slimmernetwerk.contributions.models import Contribution
 from slimmernetwerk.contributions.queries import get_contribution
 from slimmernetwerk.contributions.who_may import Panel, Read, Sheet, for_everyone, page_for, sheet_of, weigh
 from slimmernetwerk.members.policies import may_manage, may_see_people
 from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.moderation.queries import get_post
 
-# Pages about a contribution of whatever kind: what is said there is what is said on its own page.
-OF_ANY_KIND = ("clubhuis:reply", "website:trail")
+
+def _of_post(viewer: Viewer, pk: int) -> Contribution:
+    return get_post(viewer, pk)[0].contribution
+
+
+# Pages about a contribution of whatever kind, or about a reply under one, and which one that is: what is said there is what is said
+# on its own page.
+OF_ANY_KIND: dict[str, Callable[[Viewer, int], Contribution]] = {
+    "clubhuis:reply": get_contribution,
+    "website:trail": get_contribution,
+    "moderation:set_aside_post": _of_post,
+}
 # For programs, and parts of pages.
 NO_PAGES = ("api:", "toolkit:", "activity:")
 
@@ -25,7 +38,7 @@ def panel_of(viewer: Viewer, path: str, language: str) -> Panel:
     except Resolver404:
         raise Http404 from None
     if found.view_name in OF_ANY_KIND:
-        thing = get_contribution(viewer, found.kwargs["pk"])
+        thing = OF_ANY_KIND[found.view_name](viewer, found.kwargs["pk"])
         return panel_of(viewer, address(thing.kind, thing.pk, language), language)
     if found.view_name.startswith(NO_PAGES):
         raise Http404
