@@ -117,6 +117,11 @@ def second_look(decision: Decision) -> Member | None:
     return min(others, key=lambda one: (one.sort_name, one.pk), default=None)
 
 
+def hears_of(decision: Decision) -> bool:
+    """Whether there is somebody to mail about it: an author with an account, also one that is suspended."""
+    return decision.author is not None and decision.author.state in Member.WITH_ACCOUNT
+
+
 def list_moderators(viewer: Viewer) -> list[Any]:
     """Who is a moderator now, by theme."""
     require(may_manage, viewer)

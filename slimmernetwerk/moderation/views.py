@@ -103,7 +103,8 @@ def _decide(request: Any, action: Callable[..., Any], context: dict[str, Any]) -
     if form.is_bound and form.is_valid():
         made = attempt(form, lambda: action(**form.cleaned_data))
         if made is not None:
-            messages.success(request, _("Done. The author has a mail with the rule and your reason."))
+            told = _("Done. The author has a mail with the rule and your reason.")
+            messages.success(request, told if queries.hears_of(made) else _("Done. It stands in the log."))
             return redirect("moderation:decision", made.pk)
     return render(request, "moderation/decide.html", {"form": form, **context}, status=422 if form.errors else 200)
 
@@ -143,7 +144,8 @@ def undo(request: Any, pk: int) -> HttpResponse:
     require(policies.may_undo, request.viewer, found, themes)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _done(form, lambda: actions.undo(found, by=request.viewer, **form.cleaned_data)):  # fmt: skip
-        messages.success(request, _("Undone. The author has a mail about it."))
+        told = _("Undone. The author has a mail about it.")
+        messages.success(request, told if queries.hears_of(found) else _("Undone. It stands in the log."))
         return redirect("moderation:decision", pk)
     context = _about(request, found) | {"form": form, "text": queries.judged_text(request.viewer, found)}
     return render(request, "moderation/undo.html", context, status=422 if form.errors else 200)

@@ -291,3 +291,11 @@ def test_who_published_so_far_is_an_editor_for_a_year_and_nobody_else_is(dieuwke
     assert (made.member_id, (made.ends - made.begins).days) == (dieuwke.id, 365)
     assert edits(dieuwke, partner.pk)
     assert Member.objects.filter(pk=gone.id).exists()
+
+
+def test_who_is_suspended_hears_that_editing_ended(steward, dieuwke, partner):
+    members.suspend(dieuwke.id, by=steward, reason="Om een andere reden")
+    before = len(mail.outbox)
+    actions.end_editor(partner, by=steward, member=dieuwke.id)
+    letters = [letter for letter in mail.outbox[before:] if "redacteur" in letter.subject]
+    assert [dieuwke.email] in [letter.to for letter in letters]

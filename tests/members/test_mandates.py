@@ -208,3 +208,10 @@ def test_a_list_of_mandates_turns(steward, client_of):
     assert (
         "Houder 04" in client_of(steward).get("/beheer/beheerders/?" + following[1].partition("?")[2]).content.decode()
     )
+
+
+def test_who_is_suspended_hears_that_the_mandate_ended(bram, steward):
+    actions.suspend(bram.id, by=steward, reason="Om een andere reden")
+    actions.end_mandate(Mandate.objects.get(member=bram.id), by=steward, reason=REASON)
+    assert mail.outbox[-1].to == [bram.email]
+    assert REASON in mail.outbox[-1].body

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from slimmernetwerk.activity.models import Event
 from slimmernetwerk.clubhuis.actions import reply
 from slimmernetwerk.contributions.models import Contribution, Post
+from slimmernetwerk.members.actions import leave_network, suspend
 from slimmernetwerk.members.models import Member, StewardAct
 from slimmernetwerk.moderation import actions
 from slimmernetwerk.moderation.models import Decision
@@ -338,3 +339,35 @@ def test_a_moderator_who_leaves_is_a_former_member_in_the_decision(
     page = client_of(bram).get(f"/moderatie/besluiten/{decision.pk}/").content.decode()
     assert "Mo de Graaf" not in page
     assert WHY in page
+
+
+def test_who_is_suspended_hears_too_what_was_decided_about_their_words(
+    anna: Any, bram: Any, steward: Any, mo: Any, client_of: Any
+) -> None:
+    post, browser = insult(ask(anna), bram), client_of(mo)
+    suspend(bram.id, by=steward, reason=WHY)
+    before = len(mail.outbox)
+    decision = browser.post(f"/moderatie/reacties/{post.pk}/weghalen/", typed())["Location"]
+    assert "De schrijver krijgt een mail" in browser.get(decision).content.decode()
+    assert browser.post(f"{decision}ongedaan/", {"reason": "Toch goed"}).status_code == 302
+    assert "De schrijver krijgt er een mail over" in browser.get(decision).content.decode()
+    letters = mail.outbox[before:]
+    assert [letter.to for letter in letters] == [[bram.email], [bram.email]]
+    assert WHY in letters[0].body
+    assert "Toch goed" in letters[1].body
+
+
+def test_about_words_of_who_left_nobody_has_a_mail_and_nobody_says_so(
+    anna: Any, bram: Any, mo: Any, client_of: Any
+) -> None:
+    post, browser = insult(ask(anna), bram), client_of(mo)
+    leave_network(by=bram)
+    before = len(mail.outbox)
+    decision = browser.post(f"/moderatie/reacties/{post.pk}/weghalen/", typed())["Location"]
+    page = browser.get(decision).content.decode()
+    assert "Gedaan. Het staat in het logboek." in page
+    browser.post(f"{decision}ongedaan/", {"reason": "Toch goed"})
+    page += browser.get(decision).content.decode()
+    assert "Het is ongedaan gemaakt en staat in het logboek." in page
+    assert "De schrijver krijgt" not in page
+    assert len(mail.outbox) == before

@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 
 from slimmernetwerk.contributions.models import Theme
-from slimmernetwerk.members.actions import leave_network
+from slimmernetwerk.members.actions import leave_network, suspend
 from slimmernetwerk.members.models import Member, Moderator, StewardAct
 from slimmernetwerk.members.queries import viewer_for
 from slimmernetwerk.moderation.actions import end_moderator, make_moderator
@@ -170,3 +170,11 @@ def test_being_a_moderator_costs_no_query(bram: Any, client_of: Any, page_querie
     for path in ("/clubhuis/", f"/mensen/{bram.id}/"):
         assert len(page_queries(client_of(moderator), path)) == len(page_queries(client_of(bram), path)), path
     assert len(page_queries(client_of(bram), f"/clubhuis/?thema={THEME}")) == 4
+
+
+def test_who_is_suspended_hears_that_the_task_ended(coen: Any, steward: Any) -> None:
+    made = make_moderator(coen.email, THEME, until(), by=steward, reason=REASON)
+    suspend(coen.id, by=steward, reason=REASON)
+    end_moderator(made, by=steward, reason="Het thema gaat over")
+    assert mail.outbox[-1].to == [coen.email]
+    assert "Het thema gaat over" in mail.outbox[-1].body

@@ -68,7 +68,7 @@ def end_editor(partner: KnowledgePartner, *, by: Viewer, member: int) -> None:
     if held is None:
         raise ValidationError(_("This person is no editor of this partner, or no longer."), code="stale")
     _end(held, current, by)
-    if by.id != member and held.member.state == Member.State.ACTIVE:
+    if by.id != member and held.member.state in Member.WITH_ACCOUNT:
         letter = "kennissennetwerk/email/editor_ended.txt"
         send_letter(letter, held.member.email, held.member.language, name=held.member.name, partner=current)
 

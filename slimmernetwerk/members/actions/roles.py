@@ -72,7 +72,7 @@ def end_mandate(mandate: Mandate, *, by: Viewer, reason: str) -> None:
     locked.ended = max(today, locked.started)
     locked.save(update_fields=["ended"])
     _log(by, StewardAct.Act.ENDED_MANDATE, locked.member, reason, locked.organisation)
-    if locked.member.state == Member.State.ACTIVE:
+    if locked.member.state in Member.WITH_ACCOUNT:
         _tell("mandate_ended", locked.member, reason=reason, organisation=locked.organisation)
 
 

@@ -147,7 +147,7 @@ def _account(by: Viewer, decision: Decision, logged: str, reason: str) -> None:
     # Of something that was shared without names the log names nobody either.
     named = None if contribution.unnamed else author
     record_act(by, logged, member=named, rule=decision.rule, reason=reason, place=place)
-    if author is not None and author.state == Member.State.ACTIVE:
+    if author is not None and queries.hears_of(decision):
         _tell(by, author, decision, logged, place)
 
 

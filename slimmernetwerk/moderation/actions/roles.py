@@ -62,7 +62,7 @@ def end_moderator(moderator: Moderator, *, by: Viewer, reason: str) -> None:
     locked.ends = today
     locked.save(update_fields=["ends"])
     record_act(by, StewardAct.Act.ENDED_MODERATOR, member=locked.member, theme=locked.theme, reason=reason)
-    if locked.member.state == Member.State.ACTIVE:
+    if locked.member.state in Member.WITH_ACCOUNT:
         _tell("moderator_ended", locked, reason)
 
 
