@@ -151,14 +151,6 @@ def sheet_of(page: str) -> Sheet | None:
     return Sheet(read or sheet.read, sheet.acts, sheet.hurdles)
 
 
-def read_as(name: str, viewer: Viewer, route: Mapping[str, Any], language: str) -> Scene:
-    """The scene of a thing of this name, for a page of another app that knows which one it is."""
-    read = _sheets[name].read
-    if read is None:
-        raise LookupError(name)
-    return read(viewer, route, language)
-
-
 def for_everyone(viewer: Viewer) -> bool:
     """The policy of a page that needs none."""
     return True
