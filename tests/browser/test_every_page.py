@@ -113,6 +113,7 @@ def happened(browser: Any, site: str) -> dict[str, tuple[str, ...]]:
             f"{suspended}schorsing-opheffen/",
             f"{suspended}bezwaar/",
             f"{suspended}tweede-stap-weg/",
+            f"{suspended}naam/",
         ),
     }
 

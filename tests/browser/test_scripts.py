@@ -51,6 +51,7 @@ FRAME = {
 SOON = (date.today() + timedelta(days=90)).isoformat()
 KNOWN = {
     "members:make_steward": {"email": "lid0@voorbeeld.example"}, "cafes:decide": {"answer": "no"},
+    "connections:make_host": {"email": "lid0@voorbeeld.example", "ends": SOON},
     "moderation:make_moderator": {"email": "lid0@voorbeeld.example", "theme": "mobiliteit", "ends": SOON},
 }  # fmt: skip
 # These go first: a Doetank that asks for the stage needs a Café to come, and the steward who asks stands there at once.
@@ -230,6 +231,7 @@ def test_every_field_that_is_written_in_was_tried(taken: Taken) -> None:
 ONLY_A_FORM = {
     *((f"members:{name}", code) for name in ("add_organisation", "edit_organisation") for code in ("tooi", "ror", "domains", "parent", "successor")),
     ("cafes:announce", "host"), ("cafes:edit", "host"), ("kennissennetwerk:welcome", "about"), ("kennissennetwerk:publish", "year"),
+    ("members:correct_work", "organisation"),
 }  # fmt: skip
 
 
