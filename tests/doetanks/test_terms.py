@@ -171,9 +171,13 @@ def test_what_was_there_before_has_an_end_too(anna, bram, coen):
         cursor.execute("ALTER TABLE doetanks_doetankrole DROP CONSTRAINT doetank_coach_until")
     DoetankRole.objects.filter(doetank__in=(going, over)).update(ended=None, ends=None)
     change = import_module("slimmernetwerk.doetanks.migrations.0002_terms").give_terms
-    change(apps, None)
+    with connection.schema_editor() as editor:
+        change(apps, editor)
     DoetankRole.objects.filter(doetank=going, role="coach").update(ends=in_a_year - timedelta(days=9))
-    change(apps, None)
+    with connection.schema_editor() as editor:
+        change(apps, editor)
+        # As the change itself goes on: rows that were changed twice do not stand in the way of it.
+        editor.add_constraint(DoetankRole, DoetankRole._meta.constraints[-1])
     assert coach_of(going).ends == in_a_year - timedelta(days=9)
     assert set(over.roles.values_list("ended", flat=True)) == {fresh(over).phase_since}
     assert coach_of(over).ends == in_a_year

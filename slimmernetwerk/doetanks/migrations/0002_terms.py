@@ -15,6 +15,8 @@ def give_terms(apps, schema_editor):
     # First the coaches: those of a Doetank that is over are no longer in `roles` afterwards, and may come back with it.
     roles.filter(role='coach', ends=None).update(ends=timezone.localdate() + timedelta(days=365))
     roles.filter(doetank__phase__in=('finished', 'stopped')).update(ended=Subquery(since))
+    # Rows that were changed twice have checks waiting, and with those the table takes no constraint.
+    schema_editor.execute('SET CONSTRAINTS ALL IMMEDIATE')
 
 
 class Migration(migrations.Migration):
