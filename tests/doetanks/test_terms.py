@@ -169,6 +169,7 @@ def test_what_was_there_before_has_an_end_too(anna, bram, coen):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE doetanks_doetankrole DROP CONSTRAINT doetank_coach_until")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     DoetankRole.objects.filter(doetank__in=(going, over)).update(ended=None, ends=None)
     change = import_module("slimmernetwerk.doetanks.migrations.0002_terms").give_terms
     with connection.schema_editor() as editor:
