@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
@@ -23,6 +22,7 @@ from slimmernetwerk.contributions.who_may import (
     everyone,
     for_everyone,
     page_for,
+    still_missing,
 )
 from slimmernetwerk.kennissennetwerk.policies import may_use
 from slimmernetwerk.members.viewer import Viewer
@@ -66,10 +66,6 @@ def _read_result(viewer: Viewer, route: Mapping[str, Any], language: str) -> Sce
     return shared_scene(viewer, queries.read_result(viewer, route["pk"], language))
 
 
-def _still_missing(it: Any) -> str:
-    return _say("Still missing: %(what)s.") % {"what": ", ".join(str(one) for one in it.missing)}
-
-
 CASE = (
     REPLY,
     Act("calculate", pgettext_lazy("act", "Calculate for one's own organisation"), policies.may_calculate),
@@ -81,7 +77,7 @@ CASE = (
 CASE_HURDLES = (
     *STATES,
     Hurdle(lambda it: it.state != "draft", _("It is published already."), {"state": "draft"}),
-    Hurdle(lambda it: bool(it.missing), _still_missing, {"missing": ()}),
+    Hurdle(lambda it: bool(it.missing), still_missing, {"missing": ()}),
     Hurdle(
         lambda it: it.my_adoption is not None,
         _("Your organisation is in the register already."),

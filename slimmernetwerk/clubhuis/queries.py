@@ -195,6 +195,12 @@ def page_of(position: int) -> str:
     return Cursor((start,)).text() if start > 0 else ""
 
 
+def place_of(contribution: str, position: int) -> str:
+    """The address of a post: its page of the conversation at the address of the `contribution`, and its place there."""
+    cursor = page_of(position)
+    return f"{contribution}{f'?na={cursor}' if cursor else ''}#reactie-{position}"
+
+
 @statement
 def _outcomes(standing: str) -> QuerySet[Any]:
     visible = Contribution.objects.visible_to(slotted(standing)).values("pk")

@@ -143,9 +143,7 @@ def close(request: Any, pk: int) -> HttpResponse:
 
 
 def _to_post(contribution: Any, position: int) -> HttpResponse:
-    cursor = queries.page_of(position)
-    question = f"?na={cursor}" if cursor else ""
-    return HttpResponseRedirect(f"{contribution.get_absolute_url()}{question}#reactie-{position}")
+    return HttpResponseRedirect(queries.place_of(contribution.get_absolute_url(), position))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

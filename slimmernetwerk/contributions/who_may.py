@@ -151,6 +151,11 @@ def sheet_of(page: str) -> Sheet | None:
     return Sheet(read or sheet.read, sheet.acts, sheet.hurdles)
 
 
+def still_missing(thing: Any) -> str:
+    """The words of a hurdle of which the thing says what it lacks."""
+    return _("Still missing: %(what)s.") % {"what": ", ".join(str(one) for one in thing.missing)}
+
+
 def for_everyone(viewer: Viewer) -> bool:
     """The policy of a page that needs none."""
     return True

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,6 +19,7 @@ from slimmernetwerk.contributions.who_may import (
     announce_also,
     for_everyone,
     page_for,
+    still_missing,
 )
 from slimmernetwerk.doetanks import policies, queries
 from slimmernetwerk.doetanks.kinds import BEFORE_ADMISSION, DOERS, MOST, TEAM, Phase, Role, gate, reachable
@@ -37,7 +37,7 @@ PEOPLE = {
 }
 
 
-def people_of(rows: Any, **has: Any) -> list[Person]:
+def people_of(rows: Any) -> list[Person]:
     """Whoever has a role now, a kind of people for each role."""
     found = []
     for role, label in PEOPLE.items():
@@ -81,10 +81,6 @@ def _may_go_on(viewer: Viewer, it: Any) -> bool:
     return bool(onward) and policies.may_move_on(viewer, it, it.my_role)
 
 
-def _still_missing(it: Any) -> str:
-    return _say("Still missing: %(what)s.") % {"what": ", ".join(str(one) for one in it.missing)}
-
-
 ACTS = (
     REPLY,
     FOLLOW,
@@ -114,7 +110,7 @@ HURDLES = (
         {"phase": Phase.SHARPENING},
     ),
     Hurdle(lambda it: it.doers >= MOST, _("Ten people take part, and that is the most."), {"doers": 0}),
-    Hurdle(lambda it: bool(it.missing), _still_missing, {"missing": ()}),
+    Hurdle(lambda it: bool(it.missing), still_missing, {"missing": ()}),
     Hurdle(
         lambda it: it.visibility not in policies.OPEN,
         _("The Doetank is closed, so an expert from outside cannot read along."),

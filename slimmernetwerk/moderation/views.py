@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from slimmernetwerk.clubhuis.queries import page_of
+from slimmernetwerk.clubhuis.queries import place_of
 from slimmernetwerk.contributions.queries.themes import theme_names
 from slimmernetwerk.members.house_rules import heading_of
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.moderation import actions, policies, queries
 from slimmernetwerk.moderation.forms import DecisionForm, ModeratorForm, ReasonForm
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import attempt, succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
 
@@ -48,20 +48,12 @@ def make_moderator(request: Any) -> HttpResponse:
 def end_moderator(request: Any, pk: int) -> HttpResponse:
     found = queries.get_moderator(request.viewer, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _done(form, lambda: actions.end_moderator(found, by=request.viewer, **form.cleaned_data)):  # fmt: skip
+    if form.is_bound and form.is_valid() and succeeds(form, lambda: actions.end_moderator(found, by=request.viewer, **form.cleaned_data)):  # fmt: skip
         messages.success(request, _("%(name)s is no longer a moderator of this theme.") % {"name": found.member.name})
         return redirect("moderation:moderators")
     theme = theme_names(request.LANGUAGE_CODE).get(found.theme, found.theme)
     context = {"form": form, "moderator": found, "theme": theme}
     return render(request, "moderation/end_moderator.html", context, status=422 if form.errors else 200)
-
-
-def _done(form: Any, action: Callable[[], None]) -> bool:
-    def act() -> bool:
-        action()
-        return True
-
-    return bool(attempt(form, act))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,8 +62,7 @@ def _done(form: Any, action: Callable[[], None]) -> bool:
 def set_aside_post(request: Any, pk: int) -> HttpResponse:
     post, themes = queries.get_post(request.viewer, pk)
     require(policies.may_moderate, request.viewer, post.author_id, themes)
-    cursor = page_of(post.position)
-    back = f"{post.contribution.get_absolute_url()}{f'?na={cursor}' if cursor else ''}#reactie-{post.position}"
+    back = place_of(post.contribution.get_absolute_url(), post.position)
     context = {"what": "post", "title": post.contribution.title, "html": post.body_html, "back": back}
     return _decide(request, lambda **given: actions.set_aside_post(post, by=request.viewer, **given), context)
 
@@ -143,7 +134,7 @@ def undo(request: Any, pk: int) -> HttpResponse:
     found, themes = queries.get_decision(request.viewer, pk)
     require(policies.may_undo, request.viewer, found, themes)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _done(form, lambda: actions.undo(found, by=request.viewer, **form.cleaned_data)):  # fmt: skip
+    if form.is_bound and form.is_valid() and succeeds(form, lambda: actions.undo(found, by=request.viewer, **form.cleaned_data)):  # fmt: skip
         told = _("Undone. The author has a mail about it.")
         messages.success(request, told if queries.hears_of(found) else _("Undone. It stands in the log."))
         return redirect("moderation:decision", pk)

@@ -9,6 +9,8 @@ from functools import lru_cache
 import holidays
 from django.utils import timezone
 
+A_YEAR = timedelta(days=365)  # for so long, at most, somebody has a task
+
 _moved: ContextVar[datetime | None] = ContextVar("moved clock", default=None)
 
 

@@ -74,3 +74,8 @@ def attempt(form: forms.Form, action: Callable[[], T]) -> T | None:
         else:
             form.add_error(None, problem)
         return None
+
+
+def succeeds(form: forms.Form, action: Callable[[], object]) -> bool:
+    """The same for an action of which nothing comes back: whether it went through."""
+    return attempt(form, lambda: (action(),)) is not None

@@ -44,7 +44,7 @@ def read_cursor(query: Any, types: Sequence[type]) -> Cursor | None:
             except (ValueError, TypeError, KeyError, binascii.Error, RecursionError):
                 return None
             fits = len(keys) == len(types) and all(type(k) is t for k, t in zip(keys, types, strict=True))
-            return Cursor(keys, backwards) if fits and all(map(_can_be, keys)) else None
+            return Cursor(tuple(map(_storable, keys)), backwards) if fits and all(map(_can_be, keys)) else None
     return None
 
 
@@ -53,6 +53,11 @@ def _can_be(key: Any) -> bool:
     if isinstance(key, datetime):
         return key.utcoffset() is not None and 1 < key.year < 9999
     return not isinstance(key, int) or abs(key) < 2**62
+
+
+def _storable(key: Any) -> Any:
+    """A made-up text may hold what no database can keep: a zero, half of a letter."""
+    return key.replace("\x00", "").encode(errors="ignore").decode() if isinstance(key, str) else key
 
 
 def page(rows: Sequence[Any], cursor: Cursor | None, keys: Callable[[Any], tuple[Any, ...]], size: int = SIZE) -> Page:

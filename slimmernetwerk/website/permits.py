@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from slimmernetwerk.contributions.who_may import Act, announce, for_everyone, page_for
@@ -16,9 +15,9 @@ from slimmernetwerk.members.policies import (
     may_see_people,
 )
 from slimmernetwerk.members.viewer import Viewer
+from slimmernetwerk.website.queries.permits import OWN, STEWARDS
 
 MANAGED = ("add_organisation", "edit_organisation", "mandates", "end_mandate")
-STEWARDS, OWN = _("This is the work of stewards."), _("Each sees their own here, and nobody else does.")
 
 
 def _act(name: str, label: Any, policy: Callable[[Viewer], bool]) -> Act:

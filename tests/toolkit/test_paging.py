@@ -30,3 +30,7 @@ def test_a_moment_without_a_time_zone_or_out_of_all_time_is_no_place_in_a_list(m
 @pytest.mark.parametrize("keys", [(12,), ({"t": "2026-11-25T08:00:00+00:00"}, 2**62), ({}, 1), ("é🙂", 1), ()])
 def test_keys_of_another_shape_are_no_place_either(keys: Any) -> None:
     assert read_cursor({"na": written(*keys)}, (datetime, int)) is None
+
+
+def test_of_a_text_only_what_a_database_can_keep_is_left() -> None:
+    assert read_cursor({"na": written("a\x00b\ud83dé🙂", 1)}, (str, int)) == Cursor(("abé🙂", 1))

@@ -12,7 +12,7 @@ from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.queries.themes import theme_names
 from slimmernetwerk.members.actions import introduce_oneself
 from slimmernetwerk.members.queries import SECTORS, own_profile
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
 
@@ -24,7 +24,7 @@ def themes(request: Any) -> HttpResponse:
     names = theme_names(request.LANGUAGE_CODE)
     if request.method == "POST":
         form = ThemesForm(request.POST, themes=names)
-        if form.is_valid() and attempt(form, lambda: _taken(request, form)):
+        if form.is_valid() and succeeds(form, lambda: introduce_oneself(by=request.viewer, **form.cleaned_data)):
             return redirect("connections:wishes")
     else:
         form = ThemesForm(initial=own_profile(request.viewer), themes=names)
@@ -37,16 +37,11 @@ def themes(request: Any) -> HttpResponse:
 def wishes(request: Any) -> HttpResponse:
     if request.method == "POST":
         form = WishesForm(request.POST)
-        if form.is_valid() and attempt(form, lambda: _taken(request, form)):
+        if form.is_valid() and succeeds(form, lambda: introduce_oneself(by=request.viewer, **form.cleaned_data)):
             return redirect("connections:begin")
     else:
         form = WishesForm(initial=own_profile(request.viewer))
     return render(request, "connections/wishes.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-def _taken(request: Any, form: Any) -> bool:
-    introduce_oneself(by=request.viewer, **form.cleaned_data)
-    return True
 
 
 @require_safe

@@ -15,7 +15,7 @@ from slimmernetwerk.contributions.models import Link, Visibility
 from slimmernetwerk.doetanks import policies
 from slimmernetwerk.doetanks.kinds import DOERS, MOST, TEAM, Phase, Role
 from slimmernetwerk.doetanks.models import Challenge, Doetank, DoetankRole, PhaseChange
-from slimmernetwerk.doetanks.queries.people import A_YEAR, coached_until, lock_doetank, require_sight, role_of
+from slimmernetwerk.doetanks.queries.people import coached_until, lock_doetank, require_sight, role_of
 from slimmernetwerk.members.models import Circle, CircleMember
 from slimmernetwerk.members.policies import may_leave, may_leave_for, may_manage
 from slimmernetwerk.members.viewer import Viewer
@@ -88,7 +88,7 @@ def _until(doetank: Doetank, role: str, ends: date | None) -> date | None:
     if role == Role.LEAD and ends is not None:
         raise ValidationError({"ends": _("A lead stays until there is another one.")})
     today = clock.today()
-    if ends is not None and not today < ends <= today + A_YEAR:
+    if ends is not None and not today < ends <= today + clock.A_YEAR:
         raise ValidationError({"ends": _("Choose a day after today, and within a year.")})
     return ends or (coached_until(doetank) if role == Role.COACH else None)
 

@@ -1,6 +1,6 @@
 """Who is what in a Doetank, and who could be."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -15,7 +15,6 @@ from slimmernetwerk.toolkit.permissions import NotAllowed
 from slimmernetwerk.toolkit.text import fold
 
 SHOWN = 12
-A_YEAR = timedelta(days=365)
 
 
 def require_sight(viewer: Viewer, contribution: Contribution) -> None:
@@ -44,7 +43,7 @@ def role_of(viewer: Viewer, doetank_id: int) -> str:
 def coached_until(doetank: Doetank) -> date:
     """The last day of a coach with whom none was agreed: the planned end, or a year from now."""
     today = clock.today()
-    latest, planned = today + A_YEAR, doetank.planned_end
+    latest, planned = today + clock.A_YEAR, doetank.planned_end
     return planned if planned is not None and today < planned <= latest else latest
 
 

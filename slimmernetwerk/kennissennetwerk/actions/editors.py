@@ -23,7 +23,6 @@ from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.mail import send_letter
 from slimmernetwerk.toolkit.permissions import require
 
-A_YEAR = timedelta(days=365)
 ASKED_FOR = timedelta(days=7)  # so long a question for an editor waits before stewards get another mail
 Act = StewardAct.Act
 
@@ -42,8 +41,8 @@ def name_editor(partner: KnowledgePartner, *, by: Viewer, member: int, ends: dat
     require(may_choose_editors, by, current, editor)
     if not may_name_editor(by, current, editor, member):
         raise ValidationError({"member": _("You cannot name yourself. Ask another editor or a steward.")})
-    ends = ends or today + A_YEAR
-    if not today < ends <= today + A_YEAR:
+    ends = ends or today + clock.A_YEAR
+    if not today < ends <= today + clock.A_YEAR:
         raise ValidationError({"ends": _("Choose a day after today, and within a year.")})
     work = Affiliation.objects.select_for_update(of=("self",)).select_related("member").filter(
         member=member, organisation=current.organisation_id, ended=None, member__state=Member.State.ACTIVE

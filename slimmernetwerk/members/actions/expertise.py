@@ -1,7 +1,7 @@
 """Being asked as an expert: offered, changed, renewed and stopped by oneself, at any moment."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,8 +13,6 @@ from slimmernetwerk.members.policies import may_offer_expertise
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.permissions import require
-
-A_YEAR = timedelta(days=365)
 
 
 @transaction.atomic
@@ -36,7 +34,7 @@ def offer_expertise(
     }  # fmt: skip
     going = Expertise.objects.going(today).filter(member=by.id)
     if not going.exists():
-        offered |= {"started": today, "ends": today + A_YEAR}
+        offered |= {"started": today, "ends": today + clock.A_YEAR}
     return Expertise.objects.update_or_create(member_id=by.id, defaults=offered)[0]
 
 
@@ -48,7 +46,7 @@ def _check(
         problems["themes"] = _("Choose one to five themes.")
     if not most_open and not most_quarter:
         problems["most_open"] = _("Say how many questions you take at most: at the same time, in a quarter, or both.")
-    if paused_until is not None and not today < paused_until <= today + A_YEAR:
+    if paused_until is not None and not today < paused_until <= today + clock.A_YEAR:
         problems["paused_until"] = _("Choose a day after today, and within a year.")
     if problems:
         raise ValidationError(problems)
@@ -64,7 +62,7 @@ def renew_expertise(*, by: Viewer) -> None:
     """A year from today, as it was offered."""
     require(may_offer_expertise, by)
     _hold(by)
-    Expertise.objects.filter(member=by.id).update(ends=clock.today() + A_YEAR)
+    Expertise.objects.filter(member=by.id).update(ends=clock.today() + clock.A_YEAR)
 
 
 @transaction.atomic

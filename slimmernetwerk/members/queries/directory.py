@@ -5,15 +5,16 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet, TextField
 
 from slimmernetwerk.members.facets import EVERYONE, Facets
 from slimmernetwerk.members.models import Affiliation, Expertise, Member, Wish
 from slimmernetwerk.members.models.people import NameWords
 from slimmernetwerk.members.queries.finding import begins, in_name, name_words
+from slimmernetwerk.members.queries.turning import read_turn, turned
 from slimmernetwerk.toolkit import clock
 from slimmernetwerk.toolkit.kept import Kept
-from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.paging import SIZE, Page, page
 from slimmernetwerk.toolkit.statements import Slot, statement
 
 # What one can ask for, in the order of the page. All of it may be combined.
@@ -56,35 +57,22 @@ def _people(asked: tuple[str, ...], direction: str) -> QuerySet[Any]:
     found = Member.objects.active().filter(findable=True)
     for one in asked:
         found = _where(found, one)
-    if direction == "after":
-        found = found.filter(
-            Q(sort_name__gt=Slot("key")) | Q(sort_name=Slot("key"), id__gt=Slot("id")), sort_name__gte=Slot("key")
-        )
-    elif direction == "before":
-        found = found.filter(
-            Q(sort_name__lt=Slot("key")) | Q(sort_name=Slot("key"), id__lt=Slot("id")), sort_name__lte=Slot("key")
-        )
     present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True)
     wishes = Wish.objects.filter(member=OuterRef("pk"), ends__gt=Slot("now"))
     expertise = Expertise.objects.going(Slot("today")).filter(member=OuterRef("pk"))
-    order = ("-sort_name", "-id") if direction == "before" else ("sort_name", "id")
-    return found.annotate(
+    return turned(found, "sort_name", direction).annotate(
         organisation=present.values("organisation__name")[:1],
         seek=wishes.filter(kind=Wish.Kind.SEEK).values("text")[:1],
         offer=wishes.filter(kind=Wish.Kind.OFFER).values("text")[:1],
         expert_in=expertise.values("themes")[:1],
-    ).order_by(*order).values_list("id", "name", "headline", "photo", "sort_name", "organisation", "seek", "offer", "expert_in")[: SIZE + 1]  # fmt: skip
+    ).values_list("id", "name", "headline", "photo", "sort_name", "organisation", "seek", "offer", "expert_in")[: SIZE + 1]  # fmt: skip
 
 
 def list_people(query: Mapping[str, str], **asked: Any) -> Page:
     """People who can be found, by family name; `query` is the query string that holds the cursor."""
-    cursor = read_cursor(query, (str, int))
-    key, pk = cursor.keys if cursor else ("", None)
-    # A made-up cursor may hold what no database can keep: a zero, half of a letter.
-    key = key.replace("\x00", "").encode(errors="ignore").decode()
-    direction = "" if cursor is None else "before" if cursor.backwards else "after"
+    cursor, direction, place = read_turn(query)
     given, values = _given(asked)
-    values |= {"key": key, "id": pk}
+    values |= place
     rows = _large(given, direction, values, asked.get("name") or "")
     if rows is None:
         rows = _people.rows(given, direction, **values)

@@ -18,9 +18,10 @@ from slimmernetwerk.members.models.people import NameWords
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.queries.directory import InName
 from slimmernetwerk.members.queries.finding import begins, name_words
+from slimmernetwerk.members.queries.turning import read_turn, turned
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
-from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.paging import SIZE, Page, page
 from slimmernetwerk.toolkit.permissions import require
 from slimmernetwerk.toolkit.statements import Slot, Written, statement
 
@@ -61,36 +62,24 @@ def _members(asked: tuple[str, ...], direction: str) -> QuerySet[Any]:
     found = Member.objects.with_account()
     for one in asked:
         found = _where(found, one)
-    if direction == "after":
-        found = found.filter(
-            Q(sort_name__gt=Slot("key")) | Q(sort_name=Slot("key"), id__gt=Slot("id")), sort_name__gte=Slot("key")
-        )
-    elif direction == "before":
-        found = found.filter(
-            Q(sort_name__lt=Slot("key")) | Q(sort_name=Slot("key"), id__lt=Slot("id")), sort_name__lte=Slot("key")
-        )
-    order = ("-sort_name", "-id") if direction == "before" else ("sort_name", "id")
     present = Affiliation.objects.filter(member=OuterRef("pk"), ended__isnull=True)
-    return found.annotate(
+    return turned(found, "sort_name", direction).annotate(
         organisation=present.values("organisation__name")[:1],
         organisation_id=present.values("organisation")[:1],
         last_here=LAST_HERE,
         alike=Exists(_OPEN_FLAGS),
-    ).order_by(*order).values_list("id", "name", "state", "sort_name", "joined", "organisation", "organisation_id", "last_here", "alike")[: SIZE + 1]  # fmt: skip
+    ).values_list("id", "name", "state", "sort_name", "joined", "organisation", "organisation_id", "last_here", "alike")[: SIZE + 1]  # fmt: skip
 
 
 def list_members(viewer: Viewer, query: Mapping[str, str], *, words: str = "", state: str = "", organisation: int | None = None, alike: bool = False) -> Page:  # fmt: skip
     """By family name. `words` are of the name, or a whole address: of an address no part is ever looked for."""
     require(may_manage, viewer)
-    cursor = read_cursor(query, (str, int))
-    key, pk = cursor.keys if cursor else ("", None)
-    key = key.replace("\x00", "").encode(errors="ignore").decode()
-    direction = "" if cursor is None else "before" if cursor.backwards else "after"
+    cursor, direction, place = read_turn(query)
     name = "" if "@" in words else " & ".join(map(begins, name_words(words)))
     if words and not name and "@" not in words:
         return Page([])
     asked = [one for one, given in (("name", name), ("address", "@" in words), (state, state), ("organisation", organisation), ("alike", alike)) if given]  # fmt: skip
-    values = {"name": name, "address": words.lower(), "organisation": organisation, "key": key, "id": pk}
+    values = {"name": name, "address": words.lower(), "organisation": organisation, **place}
     rows = _members.rows(tuple(asked), direction, **values)
     return page(rows, cursor, lambda row: (row.sort_name, row.id))
 

@@ -13,9 +13,10 @@ from slimmernetwerk.members.differences import Present
 from slimmernetwerk.members.models import Affiliation, Mandate, Member, Organisation
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.queries.directory import people_per_organisation
+from slimmernetwerk.members.queries.turning import read_turn, turned
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.toolkit import clock
-from slimmernetwerk.toolkit.paging import SIZE, Page, page, read_cursor
+from slimmernetwerk.toolkit.paging import SIZE, Page, page
 from slimmernetwerk.toolkit.permissions import require
 from slimmernetwerk.toolkit.statements import Slot, statement
 from slimmernetwerk.toolkit.text import fold
@@ -69,22 +70,13 @@ def _current(sector: bool, words: bool) -> QuerySet[Any]:
 @statement
 def _listed(sector: bool, words: bool, direction: str, counted: bool) -> QuerySet[Any]:
     found = _current(sector, words)
-    if direction == "after":
-        found = found.filter(
-            Q(folded_name__gt=Slot("key")) | Q(folded_name=Slot("key"), id__gt=Slot("id")), folded_name__gte=Slot("key")
-        )
-    elif direction == "before":
-        found = found.filter(
-            Q(folded_name__lt=Slot("key")) | Q(folded_name=Slot("key"), id__lt=Slot("id")), folded_name__lte=Slot("key")
-        )
-    order = ("-folded_name", "-id") if direction == "before" else ("folded_name", "id")
     people: Any = Value(None, output_field=IntegerField())
     if counted:
         working = Affiliation.objects.filter(
             organisation=OuterRef("pk"), ended__isnull=True, member__state=Member.State.ACTIVE, member__findable=True
         )
         people = Subquery(working.order_by().values("organisation").annotate(number=Count("pk")).values("number"))
-    return found.annotate(people=people).order_by(*order).values_list(
+    return turned(found, "folded_name", direction).annotate(people=people).values_list(
         "id", "name", "sector", "folded_name", "invented", "tooi", "ror", "people"
     )[: SIZE + 1]  # fmt: skip
 
@@ -93,14 +85,11 @@ def page_of_organisations(
     query: Mapping[str, str], *, sector: str = "", words: str = "", with_people: bool = True
 ) -> Page:
     """Organisations there are now, by name, and `with_people` how many people of each can be found."""
-    cursor = read_cursor(query, (str, int))
-    key, pk = cursor.keys if cursor else ("", None)
-    key = key.replace("\x00", "").encode(errors="ignore").decode()
-    direction = "" if cursor is None else "before" if cursor.backwards else "after"
+    cursor, direction, place = read_turn(query)
     # Counted for a page, they would cost more as organisations have more people.
     known = people_per_organisation() if with_people else {}
     form = (bool(sector), bool(words), direction, known is None)
-    rows = _listed.rows(*form, sector=sector, words=_like(words), key=key, id=pk)
+    rows = _listed.rows(*form, sector=sector, words=_like(words), **place)
     if known is not None:
         rows = [row._replace(people=known.get(row.id)) for row in rows]
     return page(rows, cursor, lambda row: (row.folded_name, row.id))

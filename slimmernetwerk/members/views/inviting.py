@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.forms import InviteForm, ReasonForm
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import attempt, succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
 
@@ -74,12 +74,11 @@ def invitations(request: Any) -> HttpResponse:
 def cancel_any(request: Any, pk: int) -> HttpResponse:
     found = queries.get_any_invitation(request.viewer, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and attempt(form, lambda: _cancelled(request, found, form)):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and succeeds(form, lambda: actions.cancel_invitation(found, by=request.viewer, **form.cleaned_data))
+    ):
         messages.success(request, _("The invitation no longer works. %(name)s has a mail about it.") % {"name": found.inviter.name})  # fmt: skip
         return redirect("members:invitations")
     return render(request, "members/managing/cancel_invitation.html", {"form": form, "person": found.inviter}, status=422 if form.errors else 200)  # fmt: skip
-
-
-def _cancelled(request: Any, found: Any, form: ReasonForm) -> bool:
-    actions.cancel_invitation(found, by=request.viewer, **form.cleaned_data)
-    return True

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.forms import AdmitForm, JoinForm, RefuseForm
 from slimmernetwerk.toolkit import clock
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import attempt, succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
 
@@ -100,9 +100,7 @@ def join_request(request: Any, pk: int) -> HttpResponse:
 def admit(request: Any, pk: int) -> HttpResponse:
     asked = queries.get_request(request.viewer, pk)
     form = AdmitForm(request.POST)
-    if form.is_valid() and attempt(
-        form, lambda: _answered(actions.admit(asked, by=request.viewer, **form.cleaned_data))
-    ):
+    if form.is_valid() and succeeds(form, lambda: actions.admit(asked, by=request.viewer, **form.cleaned_data)):
         messages.success(request, _("%(name)s is in, and has a mail about it.") % {"name": asked.name})
         return redirect("members:requests")
     return _request_page(request, asked, form, RefuseForm())
@@ -114,16 +112,10 @@ def admit(request: Any, pk: int) -> HttpResponse:
 def refuse(request: Any, pk: int) -> HttpResponse:
     asked = queries.get_request(request.viewer, pk)
     form = RefuseForm(request.POST)
-    if form.is_valid() and attempt(
-        form, lambda: _answered(actions.refuse(asked, by=request.viewer, **form.cleaned_data))
-    ):
+    if form.is_valid() and succeeds(form, lambda: actions.refuse(asked, by=request.viewer, **form.cleaned_data)):
         messages.success(request, _("%(name)s has a mail with your reason.") % {"name": asked.name})
         return redirect("members:requests")
     return _request_page(request, asked, AdmitForm(), form)
-
-
-def _answered(_result: object) -> bool:
-    return True
 
 
 def _request_page(request: Any, asked: Any, admit_form: AdmitForm, refuse_form: RefuseForm) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.forms import LinkedInForm, TakeForm
 from slimmernetwerk.members.linkedin import new_in
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in, takes_file
 
@@ -32,15 +32,10 @@ def linkedin(request: Any) -> HttpResponse:
 @once
 def take(request: Any) -> HttpResponse:
     form = TakeForm(request.POST)
-    if form.is_valid() and attempt(form, lambda: _take(request, form)):
+    if form.is_valid() and succeeds(form, lambda: actions.take_from_linkedin(form.chosen(), by=request.viewer)):
         messages.success(request, _("It stands in your profile. Look it over, and choose who sees what."))
         return redirect("contributions:edit_me")
     return _choose(request, form, queries.own_profile(request.viewer))
-
-
-def _take(request: Any, form: TakeForm) -> bool:
-    actions.take_from_linkedin(form.chosen(), by=request.viewer)
-    return True
 
 
 def _choose(request: Any, form: TakeForm, own: dict[str, Any]) -> HttpResponse:

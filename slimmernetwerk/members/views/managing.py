@@ -15,7 +15,7 @@ from slimmernetwerk.members.forms.managing import CorrectWorkForm, NoteForm, Sus
 from slimmernetwerk.members.policies import may_restrain
 from slimmernetwerk.members.views.confirming import proven
 from slimmernetwerk.toolkit import clock
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
 
@@ -68,16 +68,12 @@ def _deed(request: Any, pk: int, form: Any, name: str, deed: Callable[..., Any],
     """A form about one member; what is done goes back to their page."""
     person = queries.get_managed(request.viewer, pk)
     require(may_restrain, request.viewer, pk)
-    if form.is_bound and form.is_valid() and attempt(form, lambda: _done(deed(pk, by=request.viewer, **form.cleaned_data))):  # fmt: skip
+    if form.is_bound and form.is_valid() and succeeds(form, lambda: deed(pk, by=request.viewer, **form.cleaned_data)):  # fmt: skip
         messages.success(request, done % {"name": person.name})
         return redirect("members:member", pk)
     organisations = queries.list_organisations() if "organisation" in form.fields else []
     context = {"form": form, "person": person, "deed": name, "organisations": organisations}
     return render(request, "members/managing/deed.html", context, status=422 if form.errors else 200)
-
-
-def _done(_result: object) -> bool:
-    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from slimmernetwerk.members import actions, queries
 from slimmernetwerk.members.forms import OrganisationForm
 from slimmernetwerk.members.policies import may_manage, may_see_people
 from slimmernetwerk.members.sectors import Sector
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import attempt, succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
 
@@ -57,17 +57,14 @@ def edit(request: Any, pk: int) -> HttpResponse:
     found = queries.get_organisation(request.viewer, pk)
     if request.method == "POST":
         form = OrganisationForm(request.POST)
-        if form.is_valid() and attempt(form, lambda: _save(request, found, form)):
+        if form.is_valid() and succeeds(
+            form, lambda: actions.edit_organisation(found, by=request.viewer, **form.cleaned_data)
+        ):
             messages.success(request, _("The organisation is saved."))
             return redirect("contributions:organisation", pk)
     else:
         form = OrganisationForm(initial=queries.organisation_facts(found))
     return _form(request, form, found)
-
-
-def _save(request: Any, found: Any, form: OrganisationForm) -> bool:
-    actions.edit_organisation(found, by=request.viewer, **form.cleaned_data)
-    return True
 
 
 def _form(request: Any, form: OrganisationForm, organisation: Any = None) -> HttpResponse:

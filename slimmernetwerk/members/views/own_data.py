@@ -14,7 +14,7 @@ from slimmernetwerk.members.forms import LeaveForm
 from slimmernetwerk.members.holdings import PURPOSES, holdings
 from slimmernetwerk.members.viewer import Viewer
 from slimmernetwerk.members.views.confirming import proven
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
 
@@ -60,15 +60,14 @@ def send_copy(viewer: Viewer, key: Any) -> FileResponse:
 @proven
 def leave(request: Any) -> HttpResponse:
     form = LeaveForm(request.POST if request.method == "POST" else None, email=request.viewer.email)
-    if form.is_bound and form.is_valid() and attempt(form, lambda: _leave(request, form)):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and succeeds(form, lambda: actions.leave_network(by=request.viewer, names_stay=form.cleaned_data["names_stay"]))
+    ):
         request.session.flush()
         return redirect("members:left")
     return render(request, "members/leave.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _leave(request: Any, form: LeaveForm) -> bool:
-    actions.leave_network(by=request.viewer, names_stay=form.cleaned_data["names_stay"])
-    return True
 
 
 @require_safe

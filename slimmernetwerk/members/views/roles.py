@@ -13,7 +13,7 @@ from slimmernetwerk.members.forms import MandateForm, ReasonForm, StewardForm
 from slimmernetwerk.members.policies import may_manage
 from slimmernetwerk.members.views.confirming import proven
 from slimmernetwerk.toolkit import clock
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import attempt, succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import require, signed_in
 
@@ -64,16 +64,15 @@ def mandates(request: Any, pk: int) -> HttpResponse:
 def end_mandate(request: Any, pk: int, mandate: int) -> HttpResponse:
     found = queries.get_mandate(request.viewer, pk, mandate)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and attempt(form, lambda: _ended_mandate(request, found, form)):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and succeeds(form, lambda: actions.end_mandate(found, by=request.viewer, **form.cleaned_data))
+    ):
         messages.success(request, _("The mandate of %(name)s has ended.") % {"name": found.member.name})
         return redirect("members:mandates", pk)
     context = {"form": form, "member": found.member, "organisation": found.organisation}
     return render(request, "members/end_right.html", context, status=422 if form.errors else 200)
-
-
-def _ended_mandate(request: Any, found: Any, form: ReasonForm) -> bool:
-    actions.end_mandate(found, by=request.viewer, **form.cleaned_data)
-    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,13 +95,12 @@ def make_steward(request: Any) -> HttpResponse:
 def end_steward(request: Any, pk: int) -> HttpResponse:
     member = queries.get_steward(request.viewer, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and attempt(form, lambda: _ended_stewardship(request, pk, form)):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and succeeds(form, lambda: actions.end_stewardship(pk, by=request.viewer, **form.cleaned_data))
+    ):
         messages.success(request, _("%(name)s is no longer a steward.") % {"name": member.name})
         return redirect("members:stewards" if pk != request.viewer.id else "members:organisations")
     context = {"form": form, "member": member, "own": pk == request.viewer.id}
     return render(request, "members/end_right.html", context, status=422 if form.errors else 200)
-
-
-def _ended_stewardship(request: Any, pk: int, form: ReasonForm) -> bool:
-    actions.end_stewardship(pk, by=request.viewer, **form.cleaned_data)
-    return True

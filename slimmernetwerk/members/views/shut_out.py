@@ -15,7 +15,7 @@ from slimmernetwerk.members.forms.managing import ObjectForm
 from slimmernetwerk.members.sessions import shut_out
 from slimmernetwerk.members.viewer import ANYONE, Viewer
 from slimmernetwerk.members.views.own_data import send_copy
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import attempt, succeeds
 from slimmernetwerk.toolkit.once import once
 
 
@@ -97,12 +97,11 @@ def leave(request: Any) -> HttpResponse:
     if not by.signed_in:
         return redirect("account_login")
     form = LeaveForm(request.POST if request.method == "POST" else None, email=by.email)
-    if form.is_bound and form.is_valid() and attempt(form, lambda: _left(by, form)):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and succeeds(form, lambda: actions.leave_at_the_door(by=by, names_stay=form.cleaned_data["names_stay"]))
+    ):
         request.session.flush()
         return redirect("members:left")
     return render(request, "members/leave.html", {"form": form, "shut_out": True}, status=422 if form.errors else 200)
-
-
-def _left(by: Viewer, form: LeaveForm) -> bool:
-    actions.leave_at_the_door(by=by, names_stay=form.cleaned_data["names_stay"])
-    return True

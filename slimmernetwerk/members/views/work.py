@@ -18,7 +18,7 @@ from slimmernetwerk.members.letters import mail_address_code
 from slimmernetwerk.members.views.confirming import proven
 from slimmernetwerk.members.views.signing_in import too_often
 from slimmernetwerk.toolkit import clock
-from slimmernetwerk.toolkit.forms import attempt
+from slimmernetwerk.toolkit.forms import succeeds
 from slimmernetwerk.toolkit.once import once
 from slimmernetwerk.toolkit.permissions import signed_in
 
@@ -42,7 +42,7 @@ def new_work(request: Any) -> HttpResponse:
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data
         given = {name: typed[name] for name in ("email", "organisation", "sector", "why")}
-        if attempt(form, lambda: _checked(actions.check_work(by=request.viewer, **given))):
+        if succeeds(form, lambda: actions.check_work(by=request.viewer, **given)):
             return _mail_code(request, WORK, typed) or redirect("members:confirm_work")
     context = {"form": form, "organisations": queries.list_organisations()}
     return render(request, "members/new_work.html", context, status=422 if form.errors else 200)
@@ -69,7 +69,7 @@ def private_address(request: Any) -> HttpResponse:
     form = PrivateAddressForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
-        if attempt(form, lambda: _checked(actions.check_private(email, by=request.viewer))):
+        if succeeds(form, lambda: actions.check_private(email, by=request.viewer)):
             return _mail_code(request, PRIVATE, {"email": email}) or redirect("members:confirm_private_address")
     context = {"form": form, "had": queries.private_address(request.viewer.id)}
     return render(request, "members/private_address.html", context, status=422 if form.errors else 200)
@@ -93,10 +93,6 @@ def remove_private_address(request: Any) -> HttpResponse:
     actions.remove_private_address(by=request.viewer)
     messages.success(request, _("Your private address is gone from your account."))
     return redirect("members:work")
-
-
-def _checked(_answer: object) -> bool:
-    return True
 
 
 def _mail_code(request: Any, purpose: str, typed: dict[str, Any]) -> HttpResponse | None:
@@ -124,7 +120,7 @@ def _confirm(request: Any, purpose: str, start: str, finish: Callable[[dict[str,
             return too_often(request)
         if not compare_user_code(actual=form.cleaned_data["code"], expected=kept["code"]):
             form.add_error("code", _("This code is not right."))
-        elif attempt(form, lambda: _checked(finish(kept["typed"]))):
+        elif succeeds(form, lambda: finish(kept["typed"])):
             tried.rollback()
             request.session.pop(purpose, None)
             return redirect("members:work")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from slimmernetwerk.activity.actions import record
 from slimmernetwerk.activity.verbs import Verb
 from slimmernetwerk.clubhuis.models import Discussion
-from slimmernetwerk.clubhuis.queries import page_of
+from slimmernetwerk.clubhuis.queries import place_of
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.models import Contribution, Post, State
 from slimmernetwerk.members.actions.record import record_act
@@ -142,8 +142,7 @@ def _account(by: Viewer, decision: Decision, logged: str, reason: str) -> None:
     contribution, author = decision.contribution, decision.author
     place = address(contribution.kind, contribution.pk)
     if decision.post is not None:
-        cursor = page_of(decision.post.position)
-        place += f"{f'?na={cursor}' if cursor else ''}#reactie-{decision.post.position}"
+        place = place_of(place, decision.post.position)
     # Of something that was shared without names the log names nobody either.
     named = None if contribution.unnamed else author
     record_act(by, logged, member=named, rule=decision.rule, reason=reason, place=place)

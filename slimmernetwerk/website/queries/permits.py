@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from slimmernetwerk.contributions.kinds import address
 from slimmernetwerk.contributions.models import Contribution
@@ -27,6 +27,7 @@ OF_ANY_KIND: dict[str, Callable[[Viewer, int], Contribution]] = {
     "website:trail": get_contribution,
     "moderation:set_aside_post": _of_post,
 }
+STEWARDS, OWN = _("This is the work of stewards."), _("Each sees their own here, and nobody else does.")
 # For programs, and parts of pages.
 NO_PAGES = ("api:", "toolkit:", "activity:")
 
@@ -52,8 +53,8 @@ def panel_of(viewer: Viewer, path: str, language: str) -> Panel:
 def _for_whom(found: Any) -> Read:
     """Of a page of which nobody said more: for stewards by its address, for members by its view, else for everyone."""
     if "beheer" in found.route.split("/"):
-        return page_for(may_manage, _("This is the work of stewards."))
+        return page_for(may_manage, STEWARDS)
     own = "mijn" in found.route.split("/")
     if own or getattr(found.func, "for_members", False):
-        return page_for(may_see_people, _("Each sees their own here, and nobody else does.") if own else "")
+        return page_for(may_see_people, OWN if own else "")
     return page_for(for_everyone)
